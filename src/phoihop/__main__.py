@@ -1,0 +1,3 @@
+from phoihop.config.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""People, posts, roles, permissions and sign-in."""

@@ -1,0 +1,21 @@
+"""Every address of the site, one line a room. Public addresses are Vietnamese words without marks."""
+
+from django.urls import include, path
+
+from phoihop.api.urls import api
+
+urlpatterns = [
+    path("", include("phoihop.portal.urls")),
+    path("", include("phoihop.operations.urls")),
+    path("api/v1/", api.urls),
+    path("ban-lam-viec/", include("phoihop.desk.urls")),
+    path("ho-so/", include("phoihop.petitions.urls")),
+    path("van-ban/", include("phoihop.documents.urls")),
+    path("thong-bao/", include("phoihop.notices.urls")),
+    path("tep/", include("phoihop.files.urls")),
+    path("luat/", include("phoihop.law.urls")),
+    path("co-cau/", include("phoihop.organizations.urls")),
+    path("tai-khoan/", include("phoihop.accounts.urls")),
+    path("so-cai/", include("phoihop.trail.urls")),
+    path("thanh-phan/", include("phoihop.ui.urls")),
+]

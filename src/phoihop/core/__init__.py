@@ -1,0 +1,1 @@
+"""Clock, Vietnamese text, ids, errors, access marks: no tables."""

@@ -1,0 +1,1 @@
+"""Official documents: numbering, layouts, signing, sending."""

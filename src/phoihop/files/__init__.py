@@ -1,0 +1,1 @@
+"""Uploads: kept by content, typed by content, cleaned before anybody opens them."""

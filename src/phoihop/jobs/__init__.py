@@ -1,0 +1,1 @@
+"""Background work with lease, retry and a stuck list."""

@@ -1,0 +1,1 @@
+"""Rules in time, the working calendar, and clocks that explain themselves."""

@@ -1,0 +1,1 @@
+"""Outbox of messages to people: e-mail and in-app."""

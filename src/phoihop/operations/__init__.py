@@ -1,0 +1,1 @@
+"""Health, backup, import, export."""

@@ -1,0 +1,1 @@
+"""Bodies and places in time, and what became of them."""

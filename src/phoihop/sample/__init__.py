@@ -1,0 +1,1 @@
+"""The sample province and the load generator."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TrailConfig(AppConfig):
+    name = "phoihop.trail"
+    verbose_name = "Sổ cái"

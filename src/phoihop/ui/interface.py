@@ -1,0 +1,3 @@
+"""What this room promises its neighbours."""
+
+__all__: list[str] = []
