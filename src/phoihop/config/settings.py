@@ -1,5 +1,9 @@
-"""Settings of the one Django project. What differs between installations comes from the environment; docs/operations.md lists it."""
+"""Settings of the one Django project.
 
+What differs between installations comes from the environment; docs/operations.md lists it.
+"""
+
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -19,10 +23,8 @@ def _installation_key(path: Path) -> str:
         scratch = path.with_suffix(f".{os.getpid()}")
         scratch.touch(mode=0o600)
         scratch.write_text(secrets.token_urlsafe(50))
-        try:
-            os.link(scratch, path)  # whoever is first wins; the loser reads the winner's key
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # whoever is first wins; the loser reads the winner's key
+            os.link(scratch, path)
         scratch.unlink()
     return path.read_text()
 
