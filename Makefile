@@ -1,13 +1,24 @@
-.PHONY: setup run test check
+.PHONY: setup run test check bench fuzz
 
-setup:
+setup: ## installs everything into .tools and .venv, makes the database, loads the sample province once
 	@./tools/setup.sh
-	@.venv/bin/phoihop migrate --verbosity 0
+	@.venv/bin/phoihop prepare
 
-run: setup
-	@.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $${PORT:-8000} phoihop.config.wsgi:application
+run: setup ## the whole service on http://127.0.0.1:$${PORT:-8000}
+	@exec .venv/bin/phoihop serve
 
-check: setup
-	@.venv/bin/ruff check src tests tools && .venv/bin/mypy && .venv/bin/pytest -x
+check: ## the quick part: style, types, contracts, tests on SQLite
+	@./tools/setup.sh
+	@./tools/test.sh --quick
 
-test: check
+test: ## everything that CI runs
+	@./tools/setup.sh
+	@./tools/test.sh
+
+bench: ## figures into bench/results.json
+	@./tools/setup.sh
+	@.venv/bin/python -m bench.run
+
+fuzz: ## long property and API fuzzing runs
+	@./tools/setup.sh
+	@HYPOTHESIS_PROFILE=long .venv/bin/pytest -m "fuzz or not slow" tests/law tests/trail tests/petitions tests/api

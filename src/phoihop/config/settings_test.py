@@ -1,14 +1,19 @@
 """Settings of the tests: the same house, quicker hashing, no manifest, a scratch folder."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("PHOIHOP_VAR", tempfile.mkdtemp(prefix="phoihop-test-"))
+if "PHOIHOP_TEST_VAR" not in os.environ:  # workers of one run share the folder of the process that began it
+    os.environ["PHOIHOP_TEST_VAR"] = tempfile.mkdtemp(prefix="phoihop-test-")
+    atexit.register(shutil.rmtree, os.environ["PHOIHOP_TEST_VAR"], ignore_errors=True)
+os.environ["PHOIHOP_VAR"] = os.environ["PHOIHOP_TEST_VAR"]
 os.environ.setdefault("PHOIHOP_SECRET_KEY", "only-for-tests")
 
 from phoihop.config.settings import *  # noqa: F403
-from phoihop.config.settings import VAR
+from phoihop.config.settings import DATABASES, VAR
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -17,3 +22,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(VAR) / "files"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that threads of a live server and of race tests see what production sees; no power cuts here.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
