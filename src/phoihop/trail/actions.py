@@ -1,63 +1,101 @@
 """Recording what happened, and the one door through which a state moves."""
 
-import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, NotAllowed
+from phoihop.trail.guard import actions_only
+from phoihop.trail.hashing import event_hash, plain
+from phoihop.trail.listeners import announce
 from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject
+
+type SubjectRef = Subject | tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One event to be recorded by `record_many`."""
+
+    code: str
+    subject: SubjectRef
+    by: Actor
+    data: Mapping[str, Any] = field(default_factory=dict)
+    occurred_at: datetime | None = None
+    once: str = ""
 
 
 def record(
     code: str,
     *,
-    subject: Subject | tuple[str, str],
+    subject: SubjectRef,
     by: Actor,
     data: Mapping[str, Any] | None = None,
     occurred_at: datetime | None = None,
 ) -> Event:
-    """Append one event inside the caller's transaction.
+    """Append one event inside the caller's transaction and tell its listeners.
 
     `subject` is a subject or a pair (type, id) for things that are not rows with states.
+    Raises: TypeError, ValueError for data that would not come back unchanged (floats, dates, NUL).
     """
-    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
-    recorded_at = clock.now()
-    event = Event(
-        code=code,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        actor_kind=by.actor_kind,
-        actor_id=by.actor_id,
-        actor_body=by.actor_body,
-        data=dict(data or {}),
-        occurred_at=occurred_at or recorded_at,
-        recorded_at=recorded_at,
-    )
-    event.hash = hashlib.sha256(canonical(event)).hexdigest()
-    event.save(force_insert=True)
+    event = _event(Draft(code, subject, by, data or {}, occurred_at))
+    with transaction.atomic(savepoint=False):
+        event.save()
+        announce(event)
     return event
 
 
-def canonical(event: Event) -> bytes:
-    """The bytes that are hashed: sorted keys, no spaces, UTF-8."""
-    fields = {
-        "actor_body": event.actor_body,
-        "actor_id": event.actor_id,
-        "actor_kind": event.actor_kind,
-        "code": event.code,
-        "data": event.data,
-        "occurred_at": event.occurred_at.isoformat(),
-        "recorded_at": event.recorded_at.isoformat(),
-        "subject_id": event.subject_id,
-        "subject_type": event.subject_type,
-    }
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+def record_many(drafts: Iterable[Draft]) -> list[Event]:
+    """Append many events in one statement: for importers and generators. Listeners are not told."""
+    with actions_only():
+        return Event.objects.bulk_create([_event(draft) for draft in drafts], batch_size=500)
+
+
+def _event(draft: Draft) -> Event:
+    subject = draft.subject
+    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
+    recorded_at = clock.now()
+    event = Event(
+        code=draft.code,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        actor_kind=draft.by.actor_kind,
+        actor_id=draft.by.actor_id,
+        actor_body=draft.by.actor_body,
+        data=plain(draft.data),
+        once=draft.once,
+        occurred_at=draft.occurred_at or recorded_at,
+        recorded_at=recorded_at,
+    )
+    event.hash = event_hash(event)
+    return event
+
+
+def record_read(subject: SubjectRef, by: Actor, reason: str = "") -> Event | None:
+    """Note that `by` opened a confidential subject: one event per reader, subject and hour.
+
+    Shape: the event, or None where this reader's hour is noted already.
+    Queries: 1 where it is noted already, else 2.
+    """
+    at = clock.now()
+    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
+    hour = clock.local_date(at).isoformat() + at.astimezone(clock.ZONE).strftime("T%H")
+    once = f"{subject_type}:{subject_id}:{by.actor_kind}:{by.actor_id}:{hour}"
+    if Event.objects.filter(once=once).exists():
+        return None
+    draft = Draft(f"{subject_type}.read", (subject_type, subject_id), by, {"reason": reason}, at, once)
+    event = _event(draft)
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError:  # the same reader in another tab was first; the unique key decides
+        return None
+    return event
 
 
 def move(
@@ -97,5 +135,5 @@ def _compare_and_set(subject: Subject, *, old: str, values: Mapping[str, Any]) -
     rows = type(subject)._base_manager.filter(pk=subject.pk, state=old)  # the conditional update is the lock
     if rows.update(**values) == 0:
         raise Conflict("already-moved", "Người khác vừa xử lý hồ sơ này. Hãy tải lại trang để xem trạng thái mới.")
-    for field, value in values.items():
-        setattr(subject, field, value)
+    for column, value in values.items():
+        setattr(subject, column, value)

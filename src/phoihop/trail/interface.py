@@ -1,8 +1,38 @@
 """What the trail promises its neighbours."""
 
-from phoihop.trail.actions import move, record
+from phoihop.trail.actions import Draft, move, record, record_many, record_read
+from phoihop.trail.guard import GuardedQuerySet, WriteRefused, actions_only
+from phoihop.trail.labels import EVENT_LABELS, LABEL_VALUES, register_labels, sentence
+from phoihop.trail.listeners import on_event
 from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject, SystemActor
+from phoihop.trail.sealing import pending_count, seal_pending
+from phoihop.trail.selectors import Reading, events_of, readers_of
 from phoihop.trail.transitions import Transition, Transitions
 
-__all__ = ["Actor", "Event", "Subject", "SystemActor", "Transition", "Transitions", "move", "record"]
+__all__ = [
+    "EVENT_LABELS",
+    "LABEL_VALUES",
+    "Actor",
+    "Draft",
+    "Event",
+    "GuardedQuerySet",
+    "Reading",
+    "Subject",
+    "SystemActor",
+    "Transition",
+    "Transitions",
+    "WriteRefused",
+    "actions_only",
+    "events_of",
+    "move",
+    "on_event",
+    "pending_count",
+    "readers_of",
+    "record",
+    "record_many",
+    "record_read",
+    "register_labels",
+    "seal_pending",
+    "sentence",
+]

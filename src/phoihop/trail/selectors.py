@@ -1,0 +1,46 @@
+"""Reading the trail."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from phoihop.trail.models import DayHead, Event
+
+
+def events_of(subject_type: str, subject_id: str) -> QuerySet[Event]:
+    """The events of one subject in the order in which they were recorded, readings included."""
+    return Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reader in one hour."""
+
+    at: datetime
+    actor_kind: str
+    actor_id: str
+    actor_body: str
+    reason: str
+
+
+def readers_of(subject_type: str, subject_id: str) -> list[Reading]:
+    """Who opened the subject, newest first. Queries: 1."""
+    rows = events_of(subject_type, subject_id).filter(code=f"{subject_type}.read").reverse()
+    return [
+        Reading(row.occurred_at, row.actor_kind, row.actor_id, row.actor_body, row.data.get("reason", "")) for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last link of a day."""
+
+    day: date
+    number: int
+    hash: str
+
+
+def day_heads() -> list[Head]:
+    """The heads of all days with events, oldest first. Queries: 1."""
+    return [Head(row.day, row.number, row.hash) for row in DayHead.objects.order_by("day")]
