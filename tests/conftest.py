@@ -1,9 +1,11 @@
 """What every test shares: hypothesis profiles and the address of the real test material."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -22,3 +24,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"Không có dữ liệu thử ở {SHARED}.")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_tables_is_not_tampering() -> Iterator[None]:
+    """Tests with real transactions empty all tables afterwards; the trail's triggers would refuse that on SQLite."""
+    from phoihop.trail.interface import triggers_lifted  # Django is set up by now
+
+    teardown = getattr(TransactionTestCase, "_fixture_teardown")  # noqa: B009 - not in the stubs
+
+    def lifted_teardown(case: TransactionTestCase) -> None:
+        with triggers_lifted():
+            teardown(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted_teardown)
+        yield

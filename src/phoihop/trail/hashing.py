@@ -11,7 +11,7 @@ from phoihop.trail.models import Event
 START = "0" * 64  # what the first link continues
 _LARGEST = 2**63 - 1
 
-type Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+type Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
 
 def plain(value: object) -> Json:

@@ -9,6 +9,7 @@ from phoihop.trail.protocols import Actor, Subject, SystemActor
 from phoihop.trail.sealing import pending_count, seal_pending
 from phoihop.trail.selectors import Reading, events_of, readers_of
 from phoihop.trail.transitions import Transition, Transitions
+from phoihop.trail.triggers import lifted as triggers_lifted
 
 __all__ = [
     "EVENT_LABELS",
@@ -35,4 +36,5 @@ __all__ = [
     "register_labels",
     "seal_pending",
     "sentence",
+    "triggers_lifted",
 ]

@@ -28,7 +28,8 @@ def readers_of(subject_type: str, subject_id: str) -> list[Reading]:
     """Who opened the subject, newest first. Queries: 1."""
     rows = events_of(subject_type, subject_id).filter(code=f"{subject_type}.read").reverse()
     return [
-        Reading(row.occurred_at, row.actor_kind, row.actor_id, row.actor_body, row.data.get("reason", "")) for row in rows
+        Reading(row.occurred_at, row.actor_kind, row.actor_id, row.actor_body, row.data.get("reason", ""))
+        for row in rows
     ]
 
 
