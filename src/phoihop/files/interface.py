@@ -1,3 +1,27 @@
-"""What this room promises its neighbours."""
+"""What this room promises its neighbours: keep a file for a subject, list them, send one back safely.
 
-__all__: list[str] = []
+Access is the caller's matter: this room has no public address of its own.
+"""
+
+from phoihop.files.actions import Prepared, prepare_upload, prepare_uploads, store_bytes, store_upload
+from phoihop.files.limits import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
+from phoihop.files.models import StoredFile
+from phoihop.files.responses import file_response
+from phoihop.files.selectors import file_of, files_of
+from phoihop.files.states import FileState
+
+__all__ = [
+    "MAX_FILES",
+    "MAX_FILE_BYTES",
+    "MAX_TOTAL_BYTES",
+    "FileState",
+    "Prepared",
+    "StoredFile",
+    "file_of",
+    "file_response",
+    "files_of",
+    "prepare_upload",
+    "prepare_uploads",
+    "store_bytes",
+    "store_upload",
+]
