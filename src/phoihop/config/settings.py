@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -133,6 +134,29 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"  # reached through `files` only, never served as a folder
 CLAMD = os.environ.get("PHOIHOP_CLAMD", "")  # /run/clamav/clamd.ctl or tcp://127.0.0.1:3310; empty: no scanner
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """The mailer for `PHOIHOP_SMTP`: `smtp://`, `smtp+tls://` or `smtps://user:password@host:port`; empty: files."""
+    if not url:
+        folder = VAR / "mail"
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}
+    parts = urlsplit(url)
+    options: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+MAILERS = {"default": mailer(os.environ.get("PHOIHOP_SMTP", ""))}
+DEFAULT_FROM_EMAIL = os.environ.get("PHOIHOP_MAIL_FROM", "phoihop@localhost")
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

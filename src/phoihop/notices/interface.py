@@ -1,3 +1,8 @@
-"""What this room promises its neighbours."""
+"""What this room promises its neighbours: tell a person something, after the commit, at least once."""
 
-__all__: list[str] = []
+from phoihop.notices.actions import CONFIDENTIAL, Contact, notify
+from phoihop.notices.models import Outbox
+from phoihop.notices.selectors import unread_for
+from phoihop.notices.wording import register_template
+
+__all__ = ["CONFIDENTIAL", "Contact", "Outbox", "notify", "register_template", "unread_for"]
