@@ -1,3 +1,58 @@
 """What this room promises its neighbours."""
 
-__all__: list[str] = []
+from phoihop.organizations.holdings import Holding, holdings_of, register_holdings
+from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
+from phoihop.organizations.selectors.bodies import (
+    bodies_on,
+    body_by_code,
+    children_of,
+    commune_committee,
+    intake_body,
+    name_of,
+    names_of,
+    successors_of,
+    version_on,
+)
+from phoihop.organizations.selectors.places import (
+    Converted,
+    PlaceChoice,
+    communes_on,
+    convert_place,
+    label_of,
+    place_on,
+    search_places,
+)
+from phoihop.organizations.states import BodyKind, ChangeKind, IssuerKind, Level
+
+__all__ = [
+    "Body",
+    "BodyKind",
+    "BodyVersion",
+    "ChangeEvent",
+    "ChangeKind",
+    "ChangeRow",
+    "Converted",
+    "Holding",
+    "IssuerKind",
+    "Level",
+    "Place",
+    "PlaceChange",
+    "PlaceChoice",
+    "Site",
+    "bodies_on",
+    "body_by_code",
+    "children_of",
+    "commune_committee",
+    "communes_on",
+    "convert_place",
+    "holdings_of",
+    "intake_body",
+    "label_of",
+    "name_of",
+    "names_of",
+    "place_on",
+    "register_holdings",
+    "search_places",
+    "successors_of",
+    "version_on",
+]

@@ -1,0 +1,49 @@
+"""Administrative units, one row per code and period.
+
+Official codes are used again with other names: 31441 was Thị trấn Nàng Mau until 30/6/2025 and is Xã Vị Thủy since.
+A code means nothing without a date.
+"""
+
+from django.db import models
+
+from phoihop.core import text_vi
+from phoihop.organizations.models.periods import Dated, DatedQuerySet, period_in_order
+from phoihop.organizations.states import Level
+
+
+class Place(Dated):
+    """A province, district or commune for as long as its name, type and code stayed the same."""
+
+    code = models.CharField("mã", max_length=8)
+    level = models.CharField("cấp", max_length=10, choices=Level)
+    name = models.CharField("tên gọi", max_length=80)
+    full_name = models.CharField("tên đầy đủ", max_length=120)
+    unit_type = models.CharField("loại", max_length=40)
+    # The parent's newest row inside this row's period; the name of another day is read with `place_on`.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    # Remote areas have longer terms under the law; an administrator marks them, the official list has no column for it.
+    is_remote = models.BooleanField("vùng sâu, vùng xa", default=False)
+    search_text = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=300, editable=False)
+
+    objects = DatedQuerySet["Place"].as_manager()
+
+    class Meta:
+        verbose_name = "địa bàn"
+        verbose_name_plural = "địa bàn"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="organizations_place_code_period"),
+            period_in_order("organizations_place_period"),
+        ]
+        indexes = [
+            # the list of a province's communes
+            models.Index(fields=["parent", "sort_key"], name="organizations_place_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+def search_words(*names: str) -> str:
+    """The folded words of `names`, each with a space before it, so that `contains " vi"` finds word beginnings."""
+    return " " + text_vi.fold(" ".join(names).replace(",", " ").replace("-", " "))
