@@ -204,7 +204,7 @@ def _row(place: Any, unit: Unit, saved: dict[Unit, Any]) -> Any:
         parent=saved[unit.parent] if unit.parent else None,
         valid_from=unit.valid_from,
         valid_to=unit.valid_to,
-        search_text=" " + text_vi.fold(words.replace("-", " ")),
+        search_text=f" {text_vi.fold(words.replace('-', ' '))} ",
         sort_key=text_vi.sort_key(unit.name),
     )
 

@@ -8,6 +8,10 @@ from phoihop.organizations.models.places import search_words
 from phoihop.organizations.states import BodyKind, IssuerKind, Level
 
 
+class BodyQuerySet(DatedQuerySet["Body"]):
+    """Bodies."""
+
+
 class Body(Dated):
     """One body from its founding to its end. Its code is never given to another."""
 
@@ -15,7 +19,7 @@ class Body(Dated):
     kind = models.CharField("loại", max_length=20, choices=BodyKind)
     issuer_kind = models.CharField("thể thức văn bản", max_length=5, choices=IssuerKind, default=IssuerKind.STATE)
 
-    objects = DatedQuerySet["Body"].as_manager()
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cơ quan"
@@ -24,6 +28,10 @@ class Body(Dated):
 
     def __str__(self) -> str:
         return self.code
+
+
+class BodyVersionQuerySet(DatedQuerySet["BodyVersion"]):
+    """Versions of bodies."""
 
 
 class BodyVersion(Dated):
@@ -41,7 +49,7 @@ class BodyVersion(Dated):
     search_text = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=500, editable=False)
 
-    objects = DatedQuerySet["BodyVersion"].as_manager()
+    objects = BodyVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thông tin cơ quan"
@@ -68,6 +76,10 @@ class BodyVersion(Dated):
         self.sort_key = text_vi.sort_key(self.name)[:500]
 
 
+class SiteQuerySet(DatedQuerySet["Site"]):
+    """Sites of bodies."""
+
+
 class Site(Dated):
     """A further address of a body where people are received."""
 
@@ -77,7 +89,7 @@ class Site(Dated):
     phone = models.CharField("điện thoại", max_length=40, blank=True)
     hours = models.CharField("giờ tiếp", max_length=120, blank=True)
 
-    objects = DatedQuerySet["Site"].as_manager()
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "trụ sở"

@@ -10,6 +10,13 @@ from phoihop.core import text_vi
 from phoihop.organizations.models.periods import Dated, DatedQuerySet, period_in_order
 from phoihop.organizations.states import Level
 
+#: More words than any name has; the rest of a pasted text is not looked for.
+MAX_WORDS = 12
+
+
+class PlaceQuerySet(DatedQuerySet["Place"]):
+    """Places."""
+
 
 class Place(Dated):
     """A province, district or commune for as long as its name, type and code stayed the same."""
@@ -26,7 +33,7 @@ class Place(Dated):
     search_text = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=300, editable=False)
 
-    objects = DatedQuerySet["Place"].as_manager()
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "địa bàn"
@@ -45,5 +52,14 @@ class Place(Dated):
 
 
 def search_words(*names: str) -> str:
-    """The folded words of `names`, each with a space before it, so that `contains " vi"` finds word beginnings."""
-    return " " + text_vi.fold(" ".join(names).replace(",", " ").replace("-", " "))
+    """The folded words of `names` between spaces, so that `contains " vi"` finds word beginnings."""
+    return f" {text_vi.fold(' '.join(names).replace(',', ' ').replace('-', ' '))} "
+
+
+def search_terms(text: str) -> list[str]:
+    """What to look for in `search_words`: beginnings of words; single letters and numbers are whole words.
+
+    So "Châu Thành A" is not every name with a word in A, and "Phường 1" is not "Phường 10".
+    """
+    words = text_vi.fold(text.replace(",", " ").replace("-", " ")).split()[:MAX_WORDS]
+    return [f" {word} " if len(word) == 1 or word.isdigit() else f" {word}" for word in words]

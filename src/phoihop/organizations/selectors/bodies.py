@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from phoihop.core import clock, text_vi
+from phoihop.core import clock
 from phoihop.core.errors import Missing
-from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place
+from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place, search_terms
 from phoihop.organizations.selectors.places import convert_place
 from phoihop.organizations.states import BodyKind, Level
 from phoihop.organizations.succession import Link, Period, Succession
@@ -102,8 +102,8 @@ def tree_on(on: date | None = None) -> list[TreeNode]:
 def search_bodies(text: str, on: date | None = None) -> QuerySet[BodyVersion]:
     """Bodies of that day whose name has the words, with or without marks."""
     found = versions_on(on)
-    for word in text_vi.fold(text).split()[:8]:
-        found = found.filter(search_text__contains=f" {word}")
+    for term in search_terms(text):
+        found = found.filter(search_text__contains=term)
     return found
 
 

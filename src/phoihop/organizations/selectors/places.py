@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from phoihop.core import clock, text_vi
 from phoihop.core.errors import Missing
-from phoihop.organizations.models import Place, PlaceChange
+from phoihop.organizations.models import Place, PlaceChange, search_terms
 from phoihop.organizations.states import Level
 from phoihop.organizations.succession import Link, Part, Period, Succession
 
@@ -83,13 +83,13 @@ def search_places(text: str, on: date | None = None, limit: int = 20) -> list[Pl
     A name of before leads to the commune that holds on the day. Home province first, then exact names, then by name.
     Queries: 1, and 3 more where a name of another time matches.
     """
-    words = text_vi.fold(text.replace(",", " ").replace("-", " ")).split()
-    if not words:
+    terms = search_terms(text)
+    if not terms:
         return []
     day = on or clock.today()
     matches = Place.objects.filter(level=Level.COMMUNE).select_related("parent__parent")
-    for word in words[:8]:
-        matches = matches.filter(search_text__contains=f" {word}")
+    for term in terms:
+        matches = matches.filter(search_text__contains=term)
     found = list(matches)
     choices: dict[int, PlaceChoice] = {}
     for choice in [
@@ -97,9 +97,9 @@ def search_places(text: str, on: date | None = None, limit: int = 20) -> list[Pl
         *_through_time([place for place in found if not place.holds_on(day)], day),
     ]:
         there = choices.get(choice.place.pk)
-        if there is None or _rank(choice, words) < _rank(there, words):
+        if there is None or _rank(choice, terms) < _rank(there, terms):
             choices[choice.place.pk] = choice
-    return sorted(choices.values(), key=lambda choice: _rank(choice, words))[:limit]
+    return sorted(choices.values(), key=lambda choice: _rank(choice, terms))[:limit]
 
 
 def place_succession() -> Succession[int]:
@@ -175,14 +175,14 @@ def _through_time(places: Iterable[Place], day: date) -> Iterable[PlaceChoice]:
             yield PlaceChoice(target, label_of(target), place, hint)
 
 
-def _rank(choice: PlaceChoice, words: list[str]) -> tuple[bool, int, bool, str]:
+def _rank(choice: PlaceChoice, terms: list[str]) -> tuple[bool, int, bool, str]:
     """Home first; then a name that is what was asked, one that holds all words, one of which only a parent does."""
     top = choice.place
     while top.parent is not None:
         top = top.parent
-    asked = " ".join(words)
+    asked = " ".join(term.strip() for term in terms)
     name, full_name = text_vi.fold(choice.source.name), text_vi.fold(choice.source.full_name)
     is_asked = asked in {name, full_name}
-    has_all = all(f" {word}" in f" {full_name}" for word in words)
+    has_all = all(term in f" {full_name} " for term in terms)
     closeness = 2 - is_asked - has_all
     return (top.code != home_province(), closeness, bool(choice.hint), choice.place.sort_key)
