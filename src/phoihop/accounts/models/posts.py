@@ -1,0 +1,128 @@
+"""Posts in time, and who stands in for whom. Days are inclusive: `valid_to` is the last day, empty means open."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from phoihop.accounts.roles import ROLES, Permission, Role, role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One post that a person may use today, her own or that of somebody she stands in for."""
+
+    post_id: int
+    body_id: int
+    body_code: str
+    role: str
+    title: str
+    is_head: bool
+    is_deputy: bool
+
+    def grants(self, permission: Permission) -> bool:
+        return permission in role_of(self.role).permissions
+
+
+class DatedQuerySet[M: models.Model](models.QuerySet[M]):
+    def on(self, day: date) -> Self:
+        """The rows that are valid on `day`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class PostQuerySet(DatedQuerySet["Post"]):
+    def usable_by(self, user_id: int, day: date) -> Self:
+        """Own posts of `day`, and those stood in for while their holder is on leave."""
+        named = Deputy.objects.on(day).filter(post=OuterRef("pk"), deputy_id=user_id)
+        away = Leave.objects.on(day).filter(user=OuterRef("user"))
+        as_deputy = Q(user__is_active=True) & Exists(named) & Exists(away)
+        return self.on(day).filter(Q(user_id=user_id) | as_deputy)
+
+    def holdings(self, user_id: int, day: date) -> tuple[Holding, ...]:
+        """What the person may use on `day`, own posts first. Queries: 1."""
+        rows = self.usable_by(user_id, day).values_list(
+            "pk", "body_id", "body__code", "role", "title", "is_head", "user_id"
+        )
+        holdings = (Holding(*row[:6], is_deputy=row[6] != user_id) for row in rows)
+        return tuple(sorted(holdings, key=lambda held: (held.is_deputy, not held.is_head, held.post_id)))
+
+
+class Dated(models.Model):
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Post(Dated):
+    """One person holds one role in one body for a time."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("organizations.Body", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("vai trò", max_length=20, choices=[(code, role.name) for code, role in ROLES.items()])
+    title = models.CharField("chức vụ", max_length=120)
+    is_head = models.BooleanField("người đứng đầu", default=False)
+
+    objects = PostQuerySet.as_manager()
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("user_id", "body_id", "role", "is_head")
+
+    class Meta:
+        verbose_name = "chức vụ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_ends_after_start"
+            ),
+            # one line of an import means one post, however often it is read
+            models.UniqueConstraint(fields=["user", "body", "role", "valid_from"], name="post_once"),
+        ]
+        indexes = [models.Index(fields=["body", "role"], name="post_officers")]  # officers of a body
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def role_class(self) -> type[Role]:
+        return role_of(self.role)
+
+
+class Deputy(Dated):
+    """Who may use a post while its holder is on leave. Naming a deputy alone opens nothing."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet["Deputy"].as_manager()
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("post_id", "deputy_id", "valid_from", "valid_to")
+
+    class Meta:
+        verbose_name = "người được ủy quyền"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="deputy_has_end"
+            ),  # a deputy without an end would be a second holder
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.deputy_id}"
+
+
+class Leave(Dated):
+    """Days on which a person is away. She keeps her own rights; her deputies gain theirs."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet["Leave"].as_manager()
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("user_id", "valid_from", "valid_to")
+
+    class Meta:
+        verbose_name = "kỳ nghỉ"
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="leave_has_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.valid_from}"

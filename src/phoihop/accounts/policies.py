@@ -1,0 +1,43 @@
+"""Who may change people and posts. When a step is legal is read from the state tables."""
+
+from phoihop.accounts.models import FactorReset, User
+from phoihop.accounts.roles import Permission, roles_with
+from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.trail.interface import Actor
+
+MANAGING_ROLES = roles_with(Permission.ACCOUNT_MANAGE)
+
+
+def check_manage_people(by: Actor) -> None:
+    """Administrators, and named system work. Raises: NotAllowed."""
+    if not by.may(Permission.ACCOUNT_MANAGE):
+        raise NotAllowed("not-allowed", "Chỉ người quản trị được thay đổi nhân sự. Hãy liên hệ người quản trị.")
+
+
+def check_decide_reset(by: Actor, reset: FactorReset) -> None:
+    """An administrator who is neither the person nor, for a request made by an administrator, the one who made it.
+
+    Raises: NotAllowed.
+    """
+    check_manage_people(by)
+    own = by.actor_kind == "user" and by.actor_id in {str(reset.user_id), str(reset.requested_by_id)}
+    if own:
+        raise NotAllowed(
+            "second-person",
+            "Yêu cầu này phải do một người quản trị khác duyệt, không phải người yêu cầu hoặc người mất điện thoại.",
+        )
+
+
+def check_leaves_administrator(others: int) -> None:
+    """Somebody must be left who can give posts. `others` counts the administrators who stay. Raises: Invalid."""
+    if others == 0:
+        raise Invalid(
+            "last-administrator",
+            "Đây là người quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước.",
+        )
+
+
+def check_may_be_deputy(holder: User, deputy: User) -> None:
+    """Another, active person. Raises: Invalid."""
+    if holder.pk == deputy.pk or not deputy.is_active:
+        raise Invalid("deputy", "Hãy chọn một người khác đang làm việc để ủy quyền.", "deputy")

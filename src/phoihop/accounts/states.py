@@ -1,0 +1,44 @@
+"""A lost phone: asked for, approved by a second person, used once."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.roles import Permission
+from phoihop.trail.interface import Transition, Transitions
+
+
+class ResetState(TextChoices):
+    REQUESTED = "requested", _("Chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ dùng liên kết")
+    REFUSED = "refused", _("Không duyệt")
+    USED = "used", _("Đã dùng")
+
+
+OPEN = frozenset({ResetState.REQUESTED, ResetState.APPROVED})
+
+RESET_TRANSITIONS = Transitions(
+    [
+        Transition(
+            "approve",
+            frozenset({ResetState.REQUESTED}),
+            ResetState.APPROVED,
+            Permission.ACCOUNT_MANAGE,
+            "factor_reset.approved",
+        ),
+        Transition(
+            "refuse",
+            frozenset({ResetState.REQUESTED, ResetState.APPROVED}),
+            ResetState.REFUSED,
+            Permission.ACCOUNT_MANAGE,
+            "factor_reset.refused",
+        ),
+        # The person cannot sign in at that moment: the named system user moves it for the holder of the link.
+        Transition(
+            "use",
+            frozenset({ResetState.APPROVED}),
+            ResetState.USED,
+            Permission.ACCOUNT_MANAGE,
+            "factor_reset.used",
+        ),
+    ]
+)
