@@ -8,7 +8,7 @@ from phoihop.accounts.models import Post, User
 from phoihop.accounts.policies import MANAGING_ROLES
 from phoihop.accounts.roles import roles_with
 from phoihop.core import clock
-from phoihop.organizations.interface import name_of
+from phoihop.organizations.interface import Body, name_of
 
 
 def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
@@ -16,7 +16,7 @@ def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
     return Post.objects.on(on or clock.today()).filter(user=user).select_related("body")
 
 
-def officers_of(body: object, permission: str, on: date | None = None) -> QuerySet[User]:
+def officers_of(body: Body, permission: str, on: date | None = None) -> QuerySet[User]:
     """Active people whose own post in `body` grants `permission` on a day, in name order. Raises: LookupError."""
     posts = Post.objects.on(on or clock.today()).filter(body=body, role__in=roles_with(permission))
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("sort_key", "pk")
@@ -34,7 +34,9 @@ def is_administrator(user: User) -> bool:
 
 def administrators_besides(user_id: int) -> int:
     """How many other active people can manage accounts today."""
-    posts = Post.objects.on(clock.today()).filter(role__in=MANAGING_ROLES, user__is_active=True).exclude(user_id=user_id)
+    posts = (
+        Post.objects.on(clock.today()).filter(role__in=MANAGING_ROLES, user__is_active=True).exclude(user_id=user_id)
+    )
     return posts.values("user_id").distinct().count()
 
 

@@ -1,7 +1,6 @@
 """People and their posts in time."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -16,10 +15,8 @@ from phoihop.accounts.policies import (
 from phoihop.accounts.roles import role_of
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
+from phoihop.organizations.interface import Body
 from phoihop.trail.interface import Actor, record
-
-if TYPE_CHECKING:
-    from phoihop.organizations.interface import Body
 
 
 def _event(code: str, user_id: int, by: Actor, **values: object) -> None:
@@ -39,7 +36,9 @@ def add_person(*, username: str, full_name: str, email: str = "", by: Actor) -> 
         with transaction.atomic():
             user.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict("username-taken", "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.", "username") from error
+        raise Conflict(
+            "username-taken", "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.", "username"
+        ) from error
     _event("user.added", user.pk, by)
     return user
 
@@ -48,7 +47,7 @@ def add_person(*, username: str, full_name: str, email: str = "", by: Actor) -> 
 def give_post(
     *,
     user: User,
-    body: "Body",
+    body: Body,
     role: str,
     title: str,
     by: Actor,
@@ -58,7 +57,8 @@ def give_post(
 ) -> Post:
     """Give `user` a post in `body` from a day on.
 
-    Raises: NotAllowed, Invalid (days in the wrong order), Conflict (the same post from the same day), LookupError (role).
+    Raises: NotAllowed, Invalid (days in the wrong order), Conflict (the same post from the same day),
+    LookupError (role).
     """
     check_manage_people(by)
     start = valid_from or clock.today()
@@ -131,7 +131,10 @@ def end_deputy(*, deputy: Deputy, by: Actor) -> None:
 
 @transaction.atomic
 def put_on_leave(*, user: User, valid_from: date, valid_to: date, by: Actor) -> Leave:
-    """Note that the person is away on those days, which opens her posts to her deputies. Raises: NotAllowed, Invalid."""
+    """Note that the person is away on those days, which opens her posts to her deputies.
+
+    Raises: NotAllowed, Invalid.
+    """
     check_manage_people(by)
     if valid_to < valid_from:
         raise Invalid("leave-days", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", "valid_to")
@@ -142,7 +145,10 @@ def put_on_leave(*, user: User, valid_from: date, valid_to: date, by: Actor) -> 
 
 @transaction.atomic
 def deactivate_person(*, user: User, by: Actor) -> User:
-    """Shut the account: sessions and tokens stop at the next request. Raises: NotAllowed, Invalid (last administrator)."""
+    """Shut the account: sessions and tokens stop at the next request.
+
+    Raises: NotAllowed, Invalid (one's own account, or the last administrator's).
+    """
     check_manage_people(by)
     if by.actor_kind == "user" and by.actor_id == str(user.pk):
         raise Invalid("own-account", "Ông/Bà không thể tự ngừng tài khoản của mình. Hãy nhờ người quản trị khác.")

@@ -45,7 +45,7 @@ class ApiToken(models.Model):
 
 
 class LinkPurpose(models.TextChoices):
-    PASSWORD = "password", "đặt mật khẩu lần đầu"  # noqa: S105  # a purpose, no secret
+    PASSWORD = "password", "đặt mật khẩu lần đầu"  # a purpose, no secret
     FACTORS = "factors", "khôi phục khi mất điện thoại"
 
 
