@@ -1,6 +1,24 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class LawConfig(AppConfig):
     name = "phoihop.law"
     verbose_name = "Thời hạn theo luật"
+
+    def ready(self) -> None:
+        post_migrate.connect(_load_seed, sender=self)
+
+
+def _load_seed(*, using: str, **_signal: Any) -> None:
+    """A fresh database has the law and the calendar; a later one gets the rules it lacks."""
+    # Models are ready only after the registry is.
+    from phoihop.law.actions.seed import load_calendar, load_law
+    from phoihop.law.models import CalendarDay
+
+    if using == "default" and CalendarDay._meta.db_table in connections[using].introspection.table_names():
+        load_law()
+        load_calendar()

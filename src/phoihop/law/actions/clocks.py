@@ -1,0 +1,287 @@
+"""Starting, pausing, extending and ending clocks. The action that calls has checked who may act on the case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from phoihop.core import clock as core_clock
+from phoihop.core.errors import Invalid
+from phoihop.law import selectors
+from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching, soon_from
+from phoihop.law.explain import counted, rules_of
+from phoihop.law.models import Clock, Extension, Pause, ServicePromise
+from phoihop.law.snapshot import freeze
+from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
+from phoihop.trail.interface import Actor, move, record
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _ForTheCase:
+    """The actor, trusted with the clock because the calling action has asked for the case."""
+
+    actor_kind: str
+    actor_id: str
+    actor_body: str
+
+    def may(self, permission: str, subject: object | None = None) -> bool:
+        return True
+
+
+@transaction.atomic
+def start_clock(
+    *,
+    subject_type: str,
+    subject_id: str,
+    kind: str,
+    step: str,
+    on: date,
+    by: Actor,
+    instance: str = "1",
+    remote: bool = False,
+    complex: bool = False,  # the law's own word, and the name of the flag outside
+    special: bool = False,
+    body: Any = None,
+) -> Clock | None:
+    """Start the clock of a step whose event happened on `on`; None where neither law nor promise sets a term.
+
+    The rule in force on `on` is kept, with the calendar known now; later changes of either do not reach the clock.
+    Raises: Invalid (a flag that the rule lacks).
+    """
+    asked = Asked(kind, step, on, instance, remote, complex, special)
+    promise = None
+    if not (rules := _rules_for(asked)):
+        promise = selectors.promise_for(kind=kind, step=step, on=on, body_id=body.pk if body else None)
+        if promise is None:
+            return None
+        rules = [promise_spec(promise)]
+        asked = Asked(kind, step, on, instance)
+    calendar = selectors.current_calendar()
+    result = due_under(rules, asked, calendar=calendar)
+    clock = Clock(
+        subject_type=subject_type,
+        subject_id=str(subject_id),
+        kind=kind,
+        step=step,
+        instance=instance,
+        rule_id=None if promise else result.rule.code,
+        is_promise=promise is not None,
+        body=body,
+        started_on=on,
+        calendar_version=calendar.version,
+        snapshot=_snapshot(rules, asked),
+        **_dates(result, on, calendar),
+    )
+    clock.save(force_insert=True)
+    record("clock.started", subject=clock, by=by, data=_told(clock))
+    return clock
+
+
+@transaction.atomic
+def pause_clock(clock: Clock, *, from_on: date, ground: str, by: Actor) -> Clock:
+    """Stop counting from `from_on` on; that day does not count. Raises: Invalid, Conflict."""
+    rule = rules_of(clock)[0]
+    if not rule.pausable:
+        raise Invalid("no-pause", "Bước này không được tạm đình chỉ theo quy định đang áp dụng cho hồ sơ.")
+    if rule.pausable_from is not None and from_on < rule.pausable_from:
+        raise Invalid(
+            "pause-too-early",
+            f"Luật chỉ cho tạm đình chỉ từ ngày {rule.pausable_from:%d/%m/%Y}. Hãy chọn ngày không sớm hơn.",
+            "from_on",
+        )
+    if from_on <= clock.started_on:
+        raise Invalid(
+            "pause-before-start",
+            f"Thời hạn bắt đầu từ ngày {clock.started_on:%d/%m/%Y}. Hãy chọn ngày tạm đình chỉ sau ngày đó.",
+            "from_on",
+        )
+    if not ground.strip():
+        raise Invalid("no-ground", "Hãy nêu căn cứ tạm đình chỉ.", "ground")
+    _move(clock, "pause", by=by, changes={"paused_on": from_on}, data={"from_on": from_on.isoformat()})
+    Pause.objects.create(clock=clock, from_on=from_on, ground=ground)
+    return clock
+
+
+@transaction.atomic
+def resume_clock(clock: Clock, *, on: date, by: Actor) -> Clock:
+    """Count again: `on` is the first day that counts. The due day moves by the days that did not. Raises: Invalid."""
+    if clock.paused_on is not None and on <= clock.paused_on:
+        raise Invalid(
+            "resume-too-early",
+            f"Hồ sơ tạm dừng từ ngày {clock.paused_on:%d/%m/%Y}. Hãy chọn ngày tiếp tục sau ngày đó.",
+            "on",
+        )
+    _end_pause(clock, last=on - ONE_DAY)
+    return _recounted(clock, "resume", by=by, changes={"paused_on": None}, data={"on": on.isoformat()})
+
+
+@transaction.atomic
+def extend_clock(
+    clock: Clock, *, cls: str, decision_number: str, reason: str, by: Actor, on: date | None = None
+) -> Clock:
+    """Lengthen the term to the cap of the class by a written decision, once per class, before it runs out.
+
+    Raises: Invalid (the rule has no such class, extended already, ran out), Conflict.
+    """
+    on = on or core_clock.today()
+    _check_extension(clock, cls=cls, decision_number=decision_number, reason=reason, on=on)
+    old = clock.due_on
+    extension = Extension(
+        clock=clock, cls=cls, decision_number=decision_number, reason=reason, granted_on=on, old_due_on=old,
+        new_due_on=old,
+    )  # fmt: skip
+    extension.save(force_insert=True)
+    _recounted(clock, "extend", by=by, data={"class": cls, "decision": decision_number, "old": old.isoformat()})
+    extension.new_due_on = clock.due_on
+    extension.save(update_fields=["new_due_on"])
+    return clock
+
+
+@transaction.atomic
+def stop_clock(clock: Clock, *, on: date, by: Actor, outcome: str = "met") -> Clock:
+    """The step was done on `on`: met on or before the due day, late after it. An open pause ends that day."""
+    if on < clock.started_on:
+        raise Invalid(
+            "stop-before-start", f"Thời hạn bắt đầu từ ngày {clock.started_on:%d/%m/%Y}. Hãy kiểm tra lại ngày.", "on"
+        )
+    changes: dict[str, Any] = {"ended_on": on, "outcome": outcome}
+    if clock.state == ClockState.PAUSED:
+        _end_pause(clock, last=on)
+        calendar = selectors.calendar_of(clock.calendar_version)
+        changes |= {"paused_on": None, **_dates(counted(clock, calendar=calendar), clock.started_on, calendar)}
+    name = "meet" if on <= changes.get("due_on", clock.due_on) else "miss"
+    _move(clock, name, by=by, changes=changes, data={"on": on.isoformat(), "outcome": outcome})
+    return clock
+
+
+@transaction.atomic
+def cancel_clock(clock: Clock, *, by: Actor, reason: str = "", on: date | None = None) -> Clock:
+    """The step is no longer owed: withdrawn, forwarded, terminated, corrected."""
+    on = on or core_clock.today()
+    if clock.state == ClockState.PAUSED and clock.paused_on is not None:
+        _end_pause(clock, last=max(on, clock.paused_on))
+    _move(clock, "cancel", by=by, changes={"ended_on": on, "paused_on": None, "outcome": reason[:40]}, data={})
+    return clock
+
+
+@transaction.atomic
+def recompute_clock(clock: Clock, *, by: Actor, reason: str) -> Clock:
+    """Count a running clock again by today's calendar; only ever at somebody's explicit wish. The rule stays."""
+    if not reason.strip():
+        raise Invalid("no-reason", "Hãy nêu lý do tính lại thời hạn.", "reason")
+    calendar = selectors.current_calendar()
+    told = {"reason": reason, "old": clock.due_on.isoformat(), "old_calendar": clock.calendar_version}
+    return _recounted(
+        clock, "recompute", by=by, changes={"calendar_version": calendar.version}, data=told, calendar=calendar
+    )
+
+
+def promise_spec(promise: ServicePromise) -> RuleSpec:
+    """A body's promise in the shape of a rule; it rolls like one and says that it is none."""
+    return RuleSpec(
+        code="",
+        kind=promise.kind,
+        step=promise.step,
+        instance="any",
+        remote="any",
+        length=promise.length,
+        unit=promise.unit,
+        rolls=True,
+        citation=promise.source or "cam kết của cơ quan",
+        valid_from=promise.valid_from,
+        valid_to=promise.valid_to,
+        pausable=promise.pausable,
+    )
+
+
+def _rules_for(asked: Asked) -> list[RuleSpec]:
+    try:
+        return matching(asked, selectors.active_rules())
+    except Invalid as error:
+        if error.code != "no-rule":
+            raise
+        return []
+
+
+def _snapshot(rules: Sequence[RuleSpec], asked: Asked) -> dict[str, Any]:
+    flags = {ExtensionClass.COMPLEX.value: asked.is_complex, ExtensionClass.SPECIAL.value: asked.is_special}
+    return {
+        "rules": [freeze(rule) for rule in rules],
+        "remote": asked.remote,
+        "classes": [cls for cls, given in flags.items() if given],
+    }
+
+
+def _dates(result: DueResult, started: date, calendar: CalendarSpec) -> dict[str, date]:
+    return {
+        "due_on": result.due,
+        "alert_on": result.alert,
+        "soon_on": soon_from(result.alert, started, calendar=calendar),
+    }
+
+
+def _recounted(
+    clock: Clock,
+    name: str,
+    *,
+    by: Actor,
+    data: Mapping[str, Any],
+    changes: Mapping[str, Any] | None = None,
+    calendar: CalendarSpec | None = None,
+) -> Clock:
+    calendar = calendar or selectors.calendar_of(clock.calendar_version)
+    dates = _dates(counted(clock, calendar=calendar), clock.started_on, calendar)
+    _move(clock, name, by=by, changes={**(changes or {}), **dates}, data=data)
+    return clock
+
+
+def _move(clock: Clock, name: str, *, by: Actor, changes: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+    actor = _ForTheCase(by.actor_kind, by.actor_id, by.actor_body)
+    due = changes.get("due_on", clock.due_on)
+    told = {"clock": clock.pk, "step": clock.step, "due": due.isoformat(), **data}
+    move(clock, name, by=actor, changes=changes, data=told)
+
+
+def _told(clock: Clock) -> dict[str, Any]:
+    return {
+        "clock": clock.pk,
+        "step": clock.step,
+        "rule": clock.rule_id or "",
+        "promise": clock.is_promise,
+        "on": clock.started_on.isoformat(),
+        "due": clock.due_on.isoformat(),
+        "alert": clock.alert_on.isoformat(),
+        "calendar": clock.calendar_version,
+    }
+
+
+def _end_pause(clock: Clock, *, last: date) -> None:
+    for pause in Pause.objects.filter(clock=clock, to_on__isnull=True):
+        pause.to_on = max(last, pause.from_on)
+        pause.save(update_fields=["to_on"])
+
+
+def _check_extension(clock: Clock, *, cls: str, decision_number: str, reason: str, on: date) -> None:
+    rule = rules_of(clock)[0]
+    limit = {ExtensionClass.COMPLEX: rule.complex_max, ExtensionClass.SPECIAL: rule.special_max}.get(
+        ExtensionClass(cls)
+    )
+    if limit is None:
+        raise Invalid("no-extension", "Quy định đang áp dụng cho hồ sơ không cho gia hạn theo mức này.", "cls")
+    if clock.state not in OPEN_STATES:
+        raise Invalid("illegal-move", "Thời hạn này đã kết thúc, không gia hạn được.")
+    if not decision_number.strip() or not reason.strip():
+        raise Invalid("no-decision", "Hãy nhập số quyết định gia hạn và lý do.", "decision_number")
+    given = set(clock.extensions.values_list("cls", flat=True)) | set(clock.snapshot.get("classes", ()))
+    if cls in given or (cls == ExtensionClass.COMPLEX and ExtensionClass.SPECIAL in given):
+        raise Invalid("extended-already", "Hồ sơ đã được gia hạn theo mức này hoặc mức cao hơn.", "cls")
+    if on > clock.due_on:
+        raise Invalid(
+            "ran-out",
+            f"Thời hạn đã hết ngày {clock.due_on:%d/%m/%Y}, không gia hạn được nữa. Hãy báo cáo việc quá hạn.",
+            "on",
+        )

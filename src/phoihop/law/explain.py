@@ -1,0 +1,84 @@
+"""A clock's term as one Vietnamese sentence with its steps."""
+
+from dataclasses import dataclass
+
+from phoihop.law import wording
+from phoihop.law.compute import Asked, CalendarSpec, DueResult, OtherDue, RuleSpec, Span, Step, due_under
+from phoihop.law.models import Clock
+from phoihop.law.selectors import calendar_of
+from phoihop.law.snapshot import thaw
+from phoihop.law.states import ClockState, ExtensionClass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a term ends on its day: one sentence, its steps, where it is written, what other wordings give."""
+
+    sentence: str
+    steps: tuple[Step, ...]
+    citation: str
+    conflicts: tuple[OtherDue, ...]
+
+
+def explain(clock: Clock) -> Explanation:
+    """The explanation by the rule and the calendar that the clock keeps. Queries: 3 or fewer."""
+    result = counted(clock, calendar=calendar_of(clock.calendar_version))
+    return Explanation(
+        sentence=sentence_of(result, started_on=f"{clock.started_on:%d/%m/%Y}", promise=clock.is_promise)
+        + _state_sentence(clock),
+        steps=result.steps,
+        citation=wording.citation_text(result.rule.citation),
+        conflicts=result.conflicts,
+    )
+
+
+def sentence_of(result: DueResult, *, started_on: str, promise: bool = False) -> str:
+    """`Thời hạn 7 ngày làm việc theo …, tính từ ngày …, trừ … ngày nghỉ …: hết hạn …`."""
+    length = wording.length_text(result.length, result.rule.unit)
+    source = wording.citation_text(result.rule.citation)
+    opening = f"Cam kết phục vụ {length} ({source})" if promise else f"Thời hạn {length} theo {source}"
+    parts = [opening, f"tính từ ngày {started_on}"]
+    if result.days_off:
+        parts.append(f"trừ {result.days_off} ngày nghỉ")
+    if result.days_paused:
+        parts.append(f"trừ {result.days_paused} ngày tạm dừng")
+    tail = ". Đây là cam kết của cơ quan, không phải thời hạn do luật định." if promise else "."
+    return f"{', '.join(parts)}: hết hạn {wording.day_text(result.due)}{tail}"
+
+
+def counted(clock: Clock, *, calendar: CalendarSpec) -> DueResult:
+    """The clock's term counted again by its own rules, pauses and extensions. Queries: 2."""
+    return due_under(rules_of(clock), asked_by(clock), calendar=calendar)
+
+
+def rules_of(clock: Clock) -> list[RuleSpec]:
+    """The rules that the clock keeps, the deciding one first."""
+    return [thaw(frozen) for frozen in clock.snapshot["rules"]]
+
+
+def asked_by(clock: Clock) -> Asked:
+    """The clock as a question to the computation; an open pause is left out until it ends. Queries: 2."""
+    classes = {extension.cls for extension in clock.extensions.all()} | set(clock.snapshot.get("classes", ()))
+    return Asked(
+        kind=clock.kind,
+        step=clock.step,
+        on=clock.started_on,
+        instance=clock.instance,
+        remote=bool(clock.snapshot.get("remote")),
+        is_complex=ExtensionClass.COMPLEX in classes,
+        is_special=ExtensionClass.SPECIAL in classes,
+        pauses=tuple(Span(pause.from_on, pause.to_on) for pause in clock.pauses.all() if pause.to_on is not None),
+    )
+
+
+def _state_sentence(clock: Clock) -> str:
+    if clock.state == ClockState.PAUSED and clock.paused_on:
+        return f" Đang tạm dừng từ ngày {clock.paused_on:%d/%m/%Y}; khi tiếp tục, ngày hạn được tính lại."
+    if clock.ended_on and clock.state == ClockState.MET:
+        return f" Đã xong ngày {clock.ended_on:%d/%m/%Y}, đúng hạn."
+    if clock.ended_on and clock.state == ClockState.LATE:
+        late = (clock.ended_on - clock.due_on).days
+        return f" Đã xong ngày {clock.ended_on:%d/%m/%Y}, quá hạn {late} ngày."
+    if clock.ended_on:
+        return f" Không tính nữa từ ngày {clock.ended_on:%d/%m/%Y}."
+    return ""
