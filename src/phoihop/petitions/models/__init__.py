@@ -1,0 +1,26 @@
+"""Rows of the petitions room."""
+
+from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
+from phoihop.petitions.models.counts import StateCount
+from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
+from phoihop.petitions.models.steps import Decision, DecisionKind, Message, MessageKind, Note, Reply, Verdict
+from phoihop.petitions.models.transfer import Transfer
+
+__all__ = [
+    "Complaint",
+    "Decision",
+    "DecisionKind",
+    "Dialogue",
+    "Message",
+    "MessageKind",
+    "Note",
+    "Outcome",
+    "Petition",
+    "PetitionAccess",
+    "PetitionApplicant",
+    "Reply",
+    "StateCount",
+    "Transfer",
+    "Verdict",
+    "Verification",
+]

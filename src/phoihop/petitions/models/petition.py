@@ -1,0 +1,179 @@
+"""A petition, the bodies that may see it, and the person's contact data kept apart from it."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from phoihop.petitions import states
+from phoihop.petitions.states import Channel, Kind, State
+from phoihop.trail.interface import Transitions
+
+# Open petitions without a running clock sort after every dated one.
+NEVER = date(9999, 12, 31)
+
+
+class Petition(models.Model):
+    """One petition. `owner_body` is never null: exactly one body owns it at any time (docs/adr/0010-one-owner.md)."""
+
+    TRANSITIONS: ClassVar[Transitions] = states.TRANSITIONS
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = (
+        "code",
+        "kind",
+        "own_label",
+        "channel",
+        "state",
+        "received_at",
+        "due_on",
+    )
+
+    code = models.CharField("mã đơn", max_length=16, unique=True)
+    kind = models.CharField("loại", max_length=8, choices=Kind, blank=True, default=Kind.UNKNOWN)
+    own_label = models.CharField("loại do người gửi tự ghi", max_length=8, choices=Kind, blank=True, default="")
+    field = models.CharField("lĩnh vực", max_length=40, blank=True, default="")
+    subject = models.CharField("tiêu đề", max_length=300)
+    body = models.TextField("nội dung")
+    place = models.ForeignKey(
+        "organizations.Place", models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
+    channel = models.CharField("nguồn", max_length=12, choices=Channel, default=Channel.WEB)
+    old_number = models.CharField("số trong sổ cũ", max_length=80, blank=True, default="")
+    received_at = models.DateTimeField("nhận lúc")
+    received_on = models.DateField("ngày nhận")
+    state = models.CharField("trạng thái", max_length=16, choices=State, default=State.FILED)
+    state_since = models.DateTimeField("ở trạng thái này từ")
+    is_open = models.GeneratedField(
+        expression=Case(When(state__in=sorted(states.OPEN), then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    owner_body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
+    owned_since = models.DateTimeField("cơ quan giữ từ")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False)
+    due_on = models.DateField("hạn", null=True)
+    alert_on = models.DateField("ngày nhắc", null=True)
+    due_step = models.CharField("bước có hạn", max_length=16, blank=True, default="")
+    due_is_promise = models.BooleanField("hạn là cam kết phục vụ", default=True)
+    work_order = models.DateField("thứ tự công việc", default=NEVER)
+    nudged_at = models.DateTimeField("người gửi nhắc lúc", null=True)
+    search_text = models.TextField(blank=True, default="")
+    # The secret itself is never stored. The key of a filing is kept as a hash, the pepper salts its secret.
+    pepper = models.BinaryField(max_length=16)
+    secret_hash = models.CharField(max_length=64)
+    key_hash = models.CharField(max_length=64, unique=True)
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "đơn"
+        verbose_name_plural = "đơn"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=sorted(State)), name="petition_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(Kind)), name="petition_kind_known"),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(alert_on__lte=models.F("due_on")), name="petition_alert_before_due"
+            ),
+        ]
+        indexes = [
+            # the worklist of a body: its open petitions by due day, read in index order by keyset
+            models.Index(
+                fields=["owner_body", "work_order", "id"], condition=Q(is_open=True), name="petition_body_worklist"
+            ),
+            # "my work" and what an officer who leaves still holds
+            models.Index(
+                fields=["holder", "work_order", "id"], condition=Q(is_open=True), name="petition_holder_worklist"
+            ),
+            # list of everything a body has or had, newest first, and the filter by state
+            models.Index(fields=["owner_body", "state", "-id"], name="petition_body_state"),
+            # likely repeats: the newest petitions about one place
+            models.Index(fields=["place", "-id"], condition=Q(place__isnull=False), name="petition_place_newest"),
+            # the leader's page: overdue and at risk by body, from the index alone
+            models.Index(fields=["due_on", "owner_body"], condition=Q(is_open=True), name="petition_open_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject_type(self) -> str:
+        return "petition"
+
+    @property
+    def subject_id(self) -> str:
+        return self.code
+
+    @property
+    def moves(self) -> Transitions:
+        """The moves that this kind of petition has."""
+        return states.TABLES[self.kind]
+
+    @property
+    def public_state(self) -> str:
+        """The state as the person is told it."""
+        return states.PUBLIC_STATES[self.state]
+
+    @property
+    def public_label(self) -> str:
+        """The state in plain words for the person."""
+        return str(states.PUBLIC_LABELS[self.public_state])
+
+
+class PetitionApplicant(models.Model):
+    """Who filed and how to reach them. Read by the page of one case only: never listed, counted or searched."""
+
+    petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="applicant")
+    name = models.CharField("họ và tên", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True)
+    id_number = models.CharField("số định danh", max_length=20, blank=True, default="")
+    anonymous = models.BooleanField("không nêu tên", default=False)
+    consent_contact = models.BooleanField("đồng ý cho liên hệ", default=False)
+    on_behalf_of = models.CharField("gửi thay cho", max_length=120, blank=True, default="")
+    relation = models.CharField("quan hệ", max_length=60, blank=True, default="")
+
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        verbose_name = "người gửi đơn"
+        verbose_name_plural = "người gửi đơn"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anonymous=False) | Q(name="", id_number=""), name="applicant_anonymous_has_no_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        # Never the name: this text may reach a log.
+        return f"applicant of petition {self.petition_id}"
+
+
+class PetitionAccess(models.Model):
+    """Which body may see a petition, and why. Kept by the actions; `visible_to` asks it by one EXISTS."""
+
+    class Reason(models.TextChoices):
+        OWNER = "owner", "đang giữ"
+        RECEIVER = "receiver", "được chuyển đến"
+        FORMER = "former", "đã giữ"
+        OVERSIGHT = "oversight", "theo dõi"
+
+    petition = models.ForeignKey(Petition, models.CASCADE, related_name="access_rows", db_index=False)
+    body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
+    reason = models.CharField(max_length=10, choices=Reason)
+
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        constraints = [
+            # also the index behind the EXISTS of `visible_to`
+            models.UniqueConstraint(fields=["petition", "body"], name="access_once_per_body"),
+            models.UniqueConstraint(fields=["petition"], condition=Q(reason="owner"), name="access_one_owner"),
+        ]
+        indexes = [
+            # every petition that a body may see, newest first (search and export)
+            models.Index(fields=["body", "-petition"], name="access_body_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}:{self.body_id}:{self.reason}"

@@ -1,0 +1,34 @@
+"""Who may act on a petition. When is read from the tables in `states`."""
+
+from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.petitions.models import Petition
+from phoihop.petitions.states import OWN
+from phoihop.trail.interface import Actor
+
+
+def check_may(by: Actor, permission: str, petition: Petition) -> None:
+    """Raises: NotAllowed unless a post of `by` in the owning body grants `permission`."""
+    if permission == OWN and by.actor_kind != "petitioner":
+        raise NotAllowed("only-the-person", "Chỉ người gửi đơn thực hiện được bước này.")
+    if not by.may(permission, petition):
+        raise NotAllowed("not-allowed", "Ông/Bà không có quyền thực hiện bước này với hồ sơ này.")
+
+
+def check_has_move(petition: Petition, name: str) -> None:
+    """Raises: Invalid where this kind of petition has no such move."""
+    if all(row.name != name for row in petition.moves):
+        raise Invalid("no-such-move", "Bước này không áp dụng cho loại đơn này.")
+
+
+def may(by: Actor, permission: str, petition: Petition) -> bool:
+    """The boolean form of `check_may`."""
+    try:
+        check_may(by, permission, petition)
+    except NotAllowed:
+        return False
+    return True
+
+
+def allowed_moves(by: Actor, petition: Petition) -> list[str]:
+    """The names of the moves that `by` may make now, in the order of the table."""
+    return [row.name for row in petition.moves.allowed_from(petition.state) if may(by, row.permission, petition)]

@@ -1,0 +1,84 @@
+"""What the person sees of their own case, by its code and secret."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from phoihop.core.errors import Missing
+from phoihop.core.ids import normalise_code
+from phoihop.organizations.interface import name_of
+from phoihop.petitions import credentials
+from phoihop.petitions.actors import CaseHolder
+from phoihop.petitions.labels import PUBLIC_EVENTS
+from phoihop.petitions.models import Petition
+from phoihop.trail.interface import events_of
+
+NO_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    at: datetime
+    event: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    step: str
+    step_label: str
+    rule_id: str
+    due: date
+    alert: date
+    state: str
+    is_promise: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case in the person's words. Shape: timeline oldest first; clocks in order of start; both may be empty."""
+
+    code: str
+    kind: str
+    subject: str
+    state: str
+    state_label: str
+    holder_body: str
+    holder_since: datetime
+    received_at: datetime
+    timeline: list[TimelineRow]
+    clocks: list[ClockRow]
+
+
+def open_case(code: str, secret: str) -> CaseHolder:
+    """The holder of the case. Queries: 1. Raises: Missing, the same for a wrong code and a wrong secret."""
+    stored = normalise_code(code)
+    petition = Petition.objects.select_related("owner_body").filter(code=stored).first() if stored else None
+    fits = credentials.matches(secret, petition.secret_hash if petition else NO_HASH)
+    if petition is None or not fits:
+        raise Missing
+    return CaseHolder(petition)
+
+
+def case_view(holder: CaseHolder) -> CaseView:
+    """What the tracking page and the API show. Queries: at most 4 after `open_case`."""
+    petition = holder.petition
+    return CaseView(
+        code=petition.code,
+        kind=petition.kind,
+        subject=petition.subject,
+        state=petition.public_state,
+        state_label=petition.public_label,
+        holder_body=name_of(petition.owner_body),
+        holder_since=petition.owned_since,
+        received_at=petition.received_at,
+        timeline=_timeline(petition),
+        clocks=[],
+    )
+
+
+def _timeline(petition: Petition) -> list[TimelineRow]:
+    events = events_of(petition.subject_type, petition.subject_id).values_list("occurred_at", "code")
+    return [
+        TimelineRow(at=at, event=code, label=str(PUBLIC_EVENTS[code])) for at, code in events if code in PUBLIC_EVENTS
+    ]

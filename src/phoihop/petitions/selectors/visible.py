@@ -1,0 +1,29 @@
+"""Which petitions a signed-in person may see: the one rule behind page, list, count, search and export."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from phoihop.core.errors import Missing
+from phoihop.core.ids import normalise_code
+from phoihop.petitions.actors import Staff
+from phoihop.petitions.models import Petition, PetitionAccess
+
+READ = "petition.read"
+
+
+def visible_to(user: Staff) -> QuerySet[Petition]:
+    """Every petition that a current post of `user` may read: one indexed EXISTS. No post, no rows."""
+    bodies = user.bodies_for(READ)
+    access = PetitionAccess.objects.filter(petition_id=OuterRef("pk"), body_id__in=bodies)
+    return Petition.objects.filter(Exists(access))
+
+
+def get_for(user: Staff, code: str) -> Petition:
+    """The petition of that code with its owner, holder and place. Queries: 1.
+
+    Raises: Missing, for strangers the same as for a code that does not exist.
+    """
+    rows = visible_to(user).select_related("owner_body", "holder", "place")
+    petition = rows.filter(code=normalise_code(code) or "").first()
+    if petition is None:
+        raise Missing
+    return petition

@@ -1,0 +1,159 @@
+"""The lists of the desk: by due day, filtered, by keyset."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from phoihop.core import clock
+from phoihop.core.errors import Invalid
+from phoihop.petitions.actors import Staff
+from phoihop.petitions.models import Petition
+from phoihop.petitions.selectors.visible import visible_to
+from phoihop.petitions.states import State
+
+PAGE = 25
+COUNT_CAP = 10_000
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the desk may ask for; empty means any. `due` is overdue, soon or empty."""
+
+    body: int | None = None
+    state: str = ""
+    kind: str = ""
+    field: str = ""
+    place: int | None = None
+    officer: int | None = None
+    channel: str = ""
+    due: str = ""
+    open_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One line of a list, with the reason for its place in it."""
+
+    pk: int
+    code: str
+    subject: str
+    kind: str
+    state: str
+    state_label: str
+    channel: str
+    received_on: date
+    due_on: date | None
+    alert_on: date | None
+    due_step: str
+    due_is_promise: bool
+    owner_body_id: int
+    holder_id: int | None
+    holder_name: str
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page[T]:
+    """Rows and the cursor of the next page, empty on the last."""
+
+    rows: list[T]
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count that stops at the cap: `hơn 10.000`."""
+
+    number: int
+    is_capped: bool
+
+
+def worklist(user: Staff, filters: Filters | None = None, after: str = "") -> Page[WorkRow]:
+    """One page of what needs work, the earliest due day first. Queries: 1."""
+    rows = list(_ordered(filtered(user, filters or Filters()), after)[: PAGE + 1].values_list(*_COLUMNS))
+    page = [work_row(row) for row in rows[:PAGE]]
+    return Page(page, page[-1].cursor if len(rows) > PAGE else "")
+
+
+def count_capped(user: Staff, filters: Filters | None = None) -> Count:
+    """How many rows the list has, counted up to the cap. Queries: 1."""
+    number = filtered(user, filters or Filters()).order_by()[: COUNT_CAP + 1].count()
+    return Count(min(number, COUNT_CAP), number > COUNT_CAP)
+
+
+def filtered(user: Staff, filters: Filters) -> QuerySet[Petition]:
+    """The visible petitions that the filters leave."""
+    asked = {
+        "owner_body_id": filters.body,
+        "state": filters.state,
+        "kind": filters.kind,
+        "field": filters.field,
+        "place_id": filters.place,
+        "holder_id": filters.officer,
+        "channel": filters.channel,
+    }
+    rows = visible_to(user).filter(**{column: value for column, value in asked.items() if value})
+    if filters.open_only:
+        rows = rows.filter(is_open=True)
+    return rows.filter(_due(filters.due))
+
+
+def _due(due: str) -> Q:
+    today = clock.today()
+    if due == "overdue":
+        return Q(due_on__lt=today)
+    if due == "soon":
+        return Q(due_on__gte=today, alert_on__lte=today + timedelta(days=SOON_DAYS))
+    return Q()
+
+
+def _ordered(rows: QuerySet[Petition], after: str) -> QuerySet[Petition]:
+    ordered = rows.order_by("work_order", "id")
+    if not after:
+        return ordered
+    day, pk = _read_cursor(after)
+    return ordered.filter(Q(work_order__gt=day) | Q(work_order=day, id__gt=pk), work_order__gte=day)
+
+
+def _read_cursor(cursor: str) -> tuple[date, int]:
+    try:
+        day, pk = cursor.split("_")
+        return date.fromisoformat(day), int(pk)
+    except ValueError:
+        raise Invalid("bad-cursor", "Địa chỉ trang danh sách không đúng. Hãy mở lại danh sách từ đầu.") from None
+
+
+_COLUMNS = (
+    "id",
+    "code",
+    "subject",
+    "kind",
+    "state",
+    "channel",
+    "received_on",
+    "due_on",
+    "alert_on",
+    "due_step",
+    "due_is_promise",
+    "owner_body_id",
+    "holder_id",
+    "holder__full_name",
+    "work_order",
+)
+
+
+def work_row(row: tuple[Any, ...]) -> WorkRow:
+    """One line from the columns in the order of `_COLUMNS`."""
+    values = dict(zip(_COLUMNS, row, strict=True))
+    cursor = f"{values.pop('work_order').isoformat()}_{values['id']}"
+    name = values.pop("holder__full_name") or ""
+    return WorkRow(
+        pk=values.pop("id"),
+        state_label=str(State(values["state"]).label),
+        holder_name=name,
+        cursor=cursor,
+        **values,
+    )

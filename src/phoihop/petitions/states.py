@@ -1,0 +1,218 @@
+"""Kinds, states and legal moves of a petition and of its transfers between bodies.
+
+The tables are read by `trail.move`, by the tests (from × move × role) and by the drawings in docs/states/.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.trail.interface import Transition, Transitions
+
+
+class Kind(TextChoices):
+    """What a petition is, by its content and never by its title (Circular 05/2021, art. 6)."""
+
+    UNKNOWN = "", _("Chưa phân loại")
+    KN = "KN", _("Khiếu nại")
+    KNPA = "KNPA", _("Kiến nghị, phản ánh")
+
+
+# A denunciation is known by name only so that it can be refused with the way to go in person.
+DENUNCIATION = "TC"
+
+
+class Channel(TextChoices):
+    WEB = "web", _("Trang điện tử")
+    API = "api", _("Kết nối")
+    PAPER = "paper", _("Bưu chính, văn bản")
+    RECEPTION = "reception", _("Tiếp công dân")
+    IMPORT = "import", _("Nhập từ sổ")
+
+
+class State(TextChoices):
+    FILED = "filed", _("Mới nhận")
+    CLASSIFIED = "classified", _("Đã phân loại")
+    FORWARDING = "forwarding", _("Đang chuyển")
+    RECEIVED = "received", _("Đã nhận chuyển đến")
+    ACCEPTED = "accepted", _("Đã thụ lý")
+    IN_PROGRESS = "in_progress", _("Đang giải quyết")
+    WAITING = "waiting", _("Chờ người gửi bổ sung")
+    DRAFTED = "drafted", _("Đã dự thảo")
+    SUBMITTED = "submitted", _("Đã trình ký")
+    SIGNED = "signed", _("Đã ký trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+    REVIEWING = "reviewing", _("Đang xem xét lại")
+    CLOSED = "closed", _("Đã kết thúc")
+    GUIDED = "guided", _("Đã hướng dẫn")
+    RETURNED = "returned", _("Đã trả lại đơn")
+    KEPT = "kept", _("Lưu đơn")
+    WITHDRAWN = "withdrawn", _("Đã rút đơn")
+    REFUSED = "refused", _("Không thụ lý")
+    VERIFYING = "verifying", _("Đang xác minh")
+    DIALOGUE = "dialogue", _("Đang đối thoại")
+    SUSPENDED = "suspended", _("Tạm đình chỉ")
+    TERMINATED = "terminated", _("Đình chỉ giải quyết")
+    DECIDED = "decided", _("Đã ký quyết định")
+    SENT = "sent", _("Đã gửi quyết định")
+    PUBLISHED = "published", _("Đã công khai")
+    EFFECTIVE = "effective", _("Có hiệu lực")
+
+
+class TransferState(TextChoices):
+    SENT = "sent", _("Chờ tiếp nhận")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    DECLINED = "declined", _("Đã trả lại nơi chuyển")
+    RECALLED = "recalled", _("Đã thu hồi")
+
+
+S = State
+# What the law counts as finished; everything else needs somebody to act.
+ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED})
+OPEN = frozenset(State) - ENDED
+# A decision on direction may still be taken by the body that holds the petition.
+DECIDABLE = frozenset({S.CLASSIFIED, S.RECEIVED})
+AT_INTAKE = frozenset({S.FILED, S.CLASSIFIED, S.FORWARDING, S.RECEIVED})
+ANSWER_IN_WORK = frozenset({S.DRAFTED, S.SUBMITTED, S.SIGNED})
+HANDLED = frozenset({S.ACCEPTED, S.IN_PROGRESS, S.WAITING, S.REVIEWING, S.VERIFYING, S.DIALOGUE}) | ANSWER_IN_WORK
+# The answer is out: the result and the person's verdict can stand side by side.
+RESULT_OUT = frozenset({S.ANSWERED, S.CLOSED, S.SENT, S.PUBLISHED, S.EFFECTIVE})
+WITHDRAWABLE = AT_INTAKE | HANDLED | {S.SUSPENDED}
+COMPLAINT_RUNNING = frozenset({S.ACCEPTED, S.VERIFYING, S.DIALOGUE})
+
+# The permission of the petitioner who holds the case's secret; no post ever has it.
+OWN = "petition.own"
+
+
+def _row(name: str, sources: Iterable[State], target: State, permission: str, event: str) -> Transition:
+    return Transition(name, frozenset(sources), target, permission, event)
+
+
+INTAKE_ROWS = [
+    _row("classify", {S.FILED, S.RECEIVED, S.CLASSIFIED}, S.CLASSIFIED, "petition.classify", "petition.classified"),
+    _row("accept", DECIDABLE, S.ACCEPTED, "petition.classify", "petition.accepted"),
+    _row("forward", DECIDABLE, S.FORWARDING, "petition.forward", "petition.forwarded"),
+    _row("receive", {S.FORWARDING}, S.RECEIVED, "petition.receive", "petition.received"),
+    _row("decline", {S.FORWARDING}, S.CLASSIFIED, "petition.receive", "petition.declined"),
+    _row("recall", {S.FORWARDING}, S.CLASSIFIED, "petition.forward", "petition.recalled"),
+    _row("guide", DECIDABLE, S.GUIDED, "petition.classify", "petition.guided"),
+    _row("return", DECIDABLE, S.RETURNED, "petition.classify", "petition.returned"),
+    _row("keep", DECIDABLE, S.KEPT, "petition.classify", "petition.kept"),
+    _row("withdraw", WITHDRAWABLE, S.WITHDRAWN, OWN, "petition.withdrawn"),
+    _row("record_withdrawal", WITHDRAWABLE, S.WITHDRAWN, "petition.handle", "petition.withdrawal_recorded"),
+    _row("correct_classification", {S.CLASSIFIED}, S.FILED, "petition.correct", "petition.classification_corrected"),
+    _row(
+        "correct_decision",
+        {S.GUIDED, S.RETURNED, S.KEPT, S.REFUSED, S.ACCEPTED},
+        S.CLASSIFIED,
+        "petition.correct",
+        "petition.decision_corrected",
+    ),
+]
+
+# The way from draft to signature is the same for a reply and for a decision.
+SIGNING_ROWS = [
+    _row("submit", {S.DRAFTED}, S.SUBMITTED, "petition.handle", "petition.answer_submitted"),
+    _row("send_back", {S.SUBMITTED}, S.DRAFTED, "petition.sign", "petition.answer_sent_back"),
+]
+
+KNPA_ROWS = [
+    _row("assign", {S.ACCEPTED}, S.IN_PROGRESS, "petition.assign", "petition.assigned"),
+    _row("take", {S.ACCEPTED}, S.IN_PROGRESS, "petition.handle", "petition.taken"),
+    _row("ask", {S.IN_PROGRESS, S.REVIEWING}, S.WAITING, "petition.handle", "petition.asked"),
+    _row("answer_question", {S.WAITING}, S.IN_PROGRESS, OWN, "petition.question_answered"),
+    _row("stop_waiting", {S.WAITING}, S.IN_PROGRESS, "petition.handle", "petition.waiting_stopped"),
+    _row("draft_reply", {S.IN_PROGRESS, S.REVIEWING}, S.DRAFTED, "petition.handle", "petition.answer_drafted"),
+    _row("correct_draft", {S.DRAFTED}, S.IN_PROGRESS, "petition.correct", "petition.draft_corrected"),
+    _row("sign_reply", {S.SUBMITTED}, S.SIGNED, "petition.sign", "petition.answer_signed"),
+    _row("send_reply", {S.SIGNED}, S.ANSWERED, "petition.handle", "petition.answered"),
+    _row("close", {S.ANSWERED}, S.CLOSED, "petition.handle", "petition.closed"),
+    _row("correct_close", {S.CLOSED}, S.ANSWERED, "petition.correct", "petition.close_corrected"),
+    _row("dispute", {S.ANSWERED, S.CLOSED}, S.REVIEWING, OWN, "petition.disputed"),
+]
+
+KN_ROWS = [
+    _row("refuse", DECIDABLE, S.REFUSED, "petition.classify", "petition.refused"),
+    _row("assign_verification", {S.ACCEPTED}, S.VERIFYING, "petition.assign", "petition.verification_assigned"),
+    _row("open_verification", {S.ACCEPTED}, S.VERIFYING, "petition.handle", "petition.verification_opened"),
+    _row("ask_complainant", {S.VERIFYING}, S.WAITING, "petition.handle", "petition.complainant_asked"),
+    _row("answer_complainant", {S.WAITING}, S.VERIFYING, OWN, "petition.complainant_answered"),
+    _row("resume_verification", {S.WAITING}, S.VERIFYING, "petition.handle", "petition.verification_resumed"),
+    _row("open_dialogue", {S.VERIFYING}, S.DIALOGUE, "petition.handle", "petition.dialogue_opened"),
+    _row("end_dialogue", {S.DIALOGUE}, S.VERIFYING, "petition.handle", "petition.dialogue_held"),
+    # Source: Law on Complaints, art. 11a, added by Law 136/2025/QH15 art. 2(4), in force 2026-07-01.
+    _row("suspend", COMPLAINT_RUNNING, S.SUSPENDED, "petition.sign", "petition.suspended"),
+    _row("resume", {S.SUSPENDED}, S.VERIFYING, "petition.sign", "petition.resumed"),
+    _row(
+        "terminate",
+        COMPLAINT_RUNNING | {S.SUSPENDED, S.WAITING},
+        S.TERMINATED,
+        "petition.sign",
+        "petition.terminated",
+    ),
+    _row("draft_decision", {S.VERIFYING}, S.DRAFTED, "petition.handle", "petition.decision_drafted"),
+    _row("correct_decision_draft", {S.DRAFTED}, S.VERIFYING, "petition.correct", "petition.draft_corrected"),
+    _row("sign_decision", {S.SUBMITTED}, S.DECIDED, "petition.sign", "petition.decided"),
+    _row("send_decision", {S.DECIDED}, S.SENT, "petition.handle", "petition.decision_sent"),
+    _row("publish_decision", {S.SENT}, S.PUBLISHED, "petition.handle", "petition.decision_published"),
+    _row("take_effect", {S.SENT, S.PUBLISHED}, S.EFFECTIVE, "petition.handle", "petition.decision_effective"),
+    _row("close_complaint", {S.EFFECTIVE}, S.CLOSED, "petition.handle", "petition.complaint_closed"),
+]
+
+# Every move by name; TABLES says which of them a kind has.
+TRANSITIONS = Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS, *KN_ROWS])
+TABLES: dict[str, Transitions] = {
+    Kind.UNKNOWN: Transitions(INTAKE_ROWS),
+    Kind.KNPA: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS]),
+    Kind.KN: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KN_ROWS]),
+}
+
+TRANSFER_TRANSITIONS = Transitions(
+    [
+        Transition(
+            "receive", frozenset({TransferState.SENT}), TransferState.RECEIVED, "petition.receive", "transfer.received"
+        ),
+        Transition(
+            "decline", frozenset({TransferState.SENT}), TransferState.DECLINED, "petition.receive", "transfer.declined"
+        ),
+        Transition(
+            "recall", frozenset({TransferState.SENT}), TransferState.RECALLED, "petition.forward", "transfer.recalled"
+        ),
+    ]
+)
+
+# How a state is told to the person: inner steps of the office are one state for them.
+PUBLIC_STATES: dict[str, str] = {
+    **{state: state for state in State},
+    S.CLASSIFIED: S.FILED,
+    S.DRAFTED: S.IN_PROGRESS,
+    S.SUBMITTED: S.IN_PROGRESS,
+    S.SIGNED: S.IN_PROGRESS,
+    S.DECIDED: S.IN_PROGRESS,
+}
+
+PUBLIC_LABELS: dict[str, Promise] = {
+    S.FILED: _("Đã nhận đơn, đang phân loại"),
+    S.FORWARDING: _("Đang chuyển đến cơ quan có thẩm quyền"),
+    S.RECEIVED: _("Cơ quan có thẩm quyền đã nhận đơn"),
+    S.ACCEPTED: _("Đã thụ lý"),
+    S.IN_PROGRESS: _("Đang giải quyết"),
+    S.WAITING: _("Đang chờ Ông/Bà bổ sung thông tin"),
+    S.ANSWERED: _("Đã có trả lời"),
+    S.REVIEWING: _("Đang xem xét lại theo đề nghị của Ông/Bà"),
+    S.CLOSED: _("Đã kết thúc"),
+    S.GUIDED: _("Đã hướng dẫn gửi đến nơi có thẩm quyền"),
+    S.RETURNED: _("Đã trả lại đơn"),
+    S.KEPT: _("Đơn được lưu, không xử lý tiếp"),
+    S.WITHDRAWN: _("Ông/Bà đã rút đơn"),
+    S.REFUSED: _("Không thụ lý"),
+    S.VERIFYING: _("Đang xác minh"),
+    S.DIALOGUE: _("Đang tổ chức đối thoại"),
+    S.SUSPENDED: _("Tạm đình chỉ giải quyết"),
+    S.TERMINATED: _("Đã đình chỉ giải quyết"),
+    S.SENT: _("Đã gửi quyết định giải quyết"),
+    S.PUBLISHED: _("Quyết định đã được công khai"),
+    S.EFFECTIVE: _("Quyết định đã có hiệu lực"),
+}

@@ -1,0 +1,34 @@
+"""How many queries the busy paths cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from phoihop.petitions.interface import case_view, open_case
+from tests.petitions.factories import new_filing
+
+pytestmark = pytest.mark.django_db
+
+
+def _cost(queries: CaptureQueriesContext) -> int:
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries.captured_queries)
+
+
+def test_filing_costs_few_queries() -> None:
+    new_filing()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        new_filing()
+
+    assert _cost(queries) <= 7, [query["sql"][:90] for query in queries.captured_queries]
+
+
+def test_tracking_costs_at_most_five_queries() -> None:
+    filed = new_filing()
+
+    with CaptureQueriesContext(connection) as queries:
+        case_view(open_case(filed.code, filed.secret))
+
+    assert _cost(queries) <= 5
