@@ -1,5 +1,7 @@
 """What this room promises its neighbours."""
 
+from phoihop.organizations.actions.changes import Amendment, Change, NewBody, apply_change_event
+from phoihop.organizations.actions.load import load_bodies
 from phoihop.organizations.holdings import Holding, holdings_of, register_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
 from phoihop.organizations.selectors.bodies import (
@@ -25,9 +27,11 @@ from phoihop.organizations.selectors.places import (
 from phoihop.organizations.states import BodyKind, ChangeKind, IssuerKind, Level
 
 __all__ = [
+    "Amendment",
     "Body",
     "BodyKind",
     "BodyVersion",
+    "Change",
     "ChangeEvent",
     "ChangeKind",
     "ChangeRow",
@@ -35,10 +39,12 @@ __all__ = [
     "Holding",
     "IssuerKind",
     "Level",
+    "NewBody",
     "Place",
     "PlaceChange",
     "PlaceChoice",
     "Site",
+    "apply_change_event",
     "bodies_on",
     "body_by_code",
     "children_of",
@@ -48,6 +54,7 @@ __all__ = [
     "holdings_of",
     "intake_body",
     "label_of",
+    "load_bodies",
     "name_of",
     "names_of",
     "place_on",

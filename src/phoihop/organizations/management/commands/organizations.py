@@ -7,7 +7,9 @@ from typing import Any
 
 from phoihop.core import clock
 from phoihop.core.cli import GroupCommand
+from phoihop.organizations.actions.load import load_bodies
 from phoihop.organizations.selectors import lookup
+from phoihop.trail.interface import SystemActor
 
 
 def day(text: str) -> date:
@@ -31,6 +33,7 @@ class Command(GroupCommand):
         convert.add_argument("--from", type=day, required=True, dest="day")
         convert.add_argument("--to", type=day, required=True)
         convert.add_argument("--json", action="store_true", dest="as_json")
+        self.subcommand("load", self.load, help_text="Nạp cơ quan của Cần Thơ và Hậu Giang trước đây.")
 
     def show(self, options: dict[str, Any]) -> None:
         """Print one unit."""
@@ -64,6 +67,11 @@ class Command(GroupCommand):
             self._print(answer)
             return
         self._lines(f"vào ngày {options['to']:%d/%m/%Y}", related)
+
+    def load(self, _options: dict[str, Any]) -> None:
+        """Write the bodies once."""
+        written = load_bodies(by=SystemActor("organizations-load"))
+        self.stdout.write(f"Đã nạp {written} cơ quan." if written else "Các cơ quan đã có sẵn.")
 
     def _print(self, answer: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(answer, ensure_ascii=False))

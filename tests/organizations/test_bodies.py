@@ -1,0 +1,79 @@
+"""The bodies of the sample province, and what neighbours ask of them."""
+
+from datetime import date
+
+import pytest
+
+from phoihop.organizations.interface import (
+    BodyKind,
+    bodies_on,
+    body_by_code,
+    children_of,
+    commune_committee,
+    intake_body,
+    load_bodies,
+    name_of,
+    place_on,
+    successors_of,
+)
+from phoihop.organizations.models import Body, BodyVersion
+from phoihop.organizations.selectors.bodies import tree_on
+from phoihop.trail.interface import SystemActor
+
+pytestmark = pytest.mark.django_db
+BEFORE, AFTER = date(2025, 6, 30), date(2026, 11, 1)
+BY = SystemActor("test")
+
+
+@pytest.fixture(autouse=True)
+def _bodies() -> None:
+    load_bodies(by=BY)
+
+
+def test_every_commune_of_today_has_its_committee_under_the_official_code() -> None:
+    codes = set(bodies_on(AFTER, [BodyKind.PEOPLES_COMMITTEE]).values_list("code", flat=True))
+
+    assert len({code for code in codes if code.isdigit()}) == 103
+    assert name_of(body_by_code("31441"), AFTER) == "Ủy ban nhân dân xã Vị Thuỷ"
+
+
+def test_the_former_province_had_8_districts_and_75_communes() -> None:
+    levels = list(BodyVersion.objects.on(BEFORE).filter(body__kind="peoples_committee").values_list("level", flat=True))
+
+    assert (levels.count("district"), levels.count("commune")) == (8, 75)
+
+
+def test_loading_again_writes_nothing() -> None:
+    assert load_bodies(by=BY) == 0
+
+
+def test_every_former_body_has_living_successors() -> None:
+    for body in Body.objects.filter(valid_to__isnull=False):
+        heirs = successors_of(body, AFTER)
+        assert heirs, body.code
+        assert all(heir.holds_on(AFTER) for heir in heirs)
+
+
+def test_two_mergers_in_a_row_are_followed() -> None:
+    assert [heir.code for heir in successors_of(body_by_code("HG-STNMT"), AFTER)] == ["SNNMT"]
+
+
+def test_the_committee_of_an_old_place_today_is_that_of_its_successor() -> None:
+    old = place_on("31447", BEFORE)
+
+    assert commune_committee(old, AFTER) == body_by_code("31453")
+    assert commune_committee(old, BEFORE) == body_by_code("HG-31447")
+    assert commune_committee(place_on("00004", AFTER), AFTER) is None
+
+
+def test_the_reception_board_has_three_sites() -> None:
+    assert intake_body().code == "BTCD"
+    assert intake_body().sites.on(AFTER).count() == 3
+
+
+def test_the_tree_of_a_day_holds_every_body_of_the_day_once() -> None:
+    def size(nodes: list) -> int:  # type: ignore[type-arg]  # a forest of any nodes
+        return sum(1 + size(node.children) for node in nodes)
+
+    assert size(tree_on(AFTER)) == BodyVersion.objects.on(AFTER).count()
+    assert "Sở Xây dựng" in {version.name for version in children_of(body_by_code("UBND"), AFTER)}
