@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "phoihop.ui.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -92,6 +93,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "phoihop.ui.context.site",
+            ],
+            "builtins": [
+                "phoihop.ui.templatetags.ui",
+                "phoihop.ui.templatetags.ui_forms",
+                "phoihop.ui.templatetags.ui_charts",
             ],
         },
     }
@@ -176,6 +183,7 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "phoihop.ui.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAMPLE and not DEBUG

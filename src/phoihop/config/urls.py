@@ -19,3 +19,8 @@ urlpatterns = [
     path("so-cai/", include("phoihop.trail.urls")),
     path("thanh-phan/", include("phoihop.ui.urls")),
 ]
+
+handler400 = "phoihop.ui.views.errors.bad_request"
+handler403 = "phoihop.ui.views.errors.not_allowed"
+handler404 = "phoihop.ui.views.errors.missing"
+handler500 = "phoihop.ui.views.errors.server_error"

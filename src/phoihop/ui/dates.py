@@ -1,0 +1,22 @@
+"""Days and instants in words, as people here write them."""
+
+from datetime import date, datetime
+
+from phoihop.core.clock import ZONE, local_date
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def day_words(day: date, *, weekday: bool = True) -> str:
+    """`thứ Năm 03/12/2026`, or only the date."""
+    plain = local_date(day) if isinstance(day, datetime) else day
+    words = f"{plain.day:02d}/{plain.month:02d}/{plain.year}"
+    return f"{_WEEKDAYS[plain.weekday()]} {words}" if weekday else words
+
+
+def instant_words(at: date) -> str:
+    """`14:05 ngày 03/12/2026`; a day without a time stays a day."""
+    if not isinstance(at, datetime):
+        return day_words(at, weekday=False)
+    local = at.astimezone(ZONE)
+    return f"{local:%H:%M} ngày {day_words(local.date(), weekday=False)}"

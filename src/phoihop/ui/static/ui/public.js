@@ -1,0 +1,1 @@
+/* built by tools/assets.sh */

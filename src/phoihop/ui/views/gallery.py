@@ -1,0 +1,16 @@
+"""The gallery: every component in every state on one page, for builders, testers and translators."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from phoihop.core.access import public, signed_in
+
+
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(request, "ui/gallery.html", {})
+
+
+# Outside the sample it is for the people of the house only.
+gallery = public(show_gallery) if settings.SAMPLE else signed_in(show_gallery)
