@@ -141,6 +141,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"  # reached through `files` only, never served as a folder
+PROVINCE_NAME = os.environ.get("PHOIHOP_PROVINCE", "Cần Thơ")  # the place in the head of documents
 CLAMD = os.environ.get("PHOIHOP_CLAMD", "")  # /run/clamav/clamd.ctl or tcp://127.0.0.1:3310; empty: no scanner
 
 

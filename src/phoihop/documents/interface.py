@@ -1,3 +1,38 @@
-"""What this room promises its neighbours."""
+"""What this room promises its neighbours: papers drafted, signed with a number, sent, and printed three ways."""
 
-__all__: list[str] = []
+from phoihop.documents.access import DOCUMENT_ACCESS
+from phoihop.documents.actions import (
+    draft_document,
+    edit_draft,
+    recall_document,
+    return_document,
+    send_document,
+    sign_document,
+    submit_document,
+)
+from phoihop.documents.models import Document
+from phoihop.documents.rendering import render_docx, render_pdf
+from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
+from phoihop.documents.states import DocumentState
+from phoihop.documents.wording import TEMPLATES
+from phoihop.documents.wording.base import Template
+
+__all__ = [
+    "DOCUMENT_ACCESS",
+    "TEMPLATES",
+    "Document",
+    "DocumentState",
+    "Template",
+    "document_of",
+    "documents_of",
+    "draft_document",
+    "edit_draft",
+    "recall_document",
+    "render_docx",
+    "render_pdf",
+    "return_document",
+    "send_document",
+    "sign_document",
+    "submit_document",
+    "waiting_for_signature",
+]

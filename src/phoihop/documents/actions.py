@@ -1,0 +1,288 @@
+"""Drafting, signing, sending. A number exists only together with the signed paper that has it, or with its reason."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.roles import Permission
+from phoihop.core import clock
+from phoihop.core.errors import Conflict, Invalid, NotAllowed
+from phoihop.documents.composing import collective_name, compose, mark_of
+from phoihop.documents.models import Document, NumberEntry, NumberSeries, Recipient
+from phoihop.documents.numbering import period_of, series_of, take_next
+from phoihop.documents.papers import Signature
+from phoihop.documents.regimes import number_text, regime_on
+from phoihop.documents.signatures import Signer, plain_signature, signature_of
+from phoihop.documents.states import EDITABLE, DocumentState, NumberState
+from phoihop.documents.wording import TEMPLATES
+from phoihop.documents.wording.base import clean_values
+from phoihop.organizations.interface import Body, version_on
+from phoihop.trail.interface import Actor, actions_only, move, record
+
+
+class SignerPerson(Protocol):
+    """The holder of a post."""
+
+    @property
+    def full_name(self) -> str: ...
+
+
+class SignerPost(Protocol):
+    """A post as `accounts` keeps it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def is_head(self) -> bool: ...
+    @property
+    def body_id(self) -> int: ...
+    @property
+    def user(self) -> SignerPerson: ...
+
+
+@transaction.atomic
+def draft_document(
+    *,
+    template: str,
+    body: Body,
+    subject_type: str,
+    subject_id: str,
+    data: Mapping[str, Any],
+    by: Actor,
+    secrecy: str = "",
+    now: datetime | None = None,
+) -> Document:
+    """A draft of `template` by `body` about a subject.
+
+    Raises: NotAllowed; Invalid naming the field that is missing, unknown or wrong, and for papers marked secret.
+    """
+    if secrecy.strip():
+        raise _secret()
+    words = TEMPLATES.get(template)
+    document = Document(
+        template=template,
+        body=body,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        values=clean_values(words, data),
+        drafted_at=now or clock.now(),
+    )
+    _check_may(by, Permission.DOCUMENT_ISSUE, document)
+    with actions_only():
+        document.save(force_insert=True)
+    facts = {"document": document.code, "template": template}
+    record("document.drafted", subject=document, by=by, data=facts, occurred_at=now)
+    return document
+
+
+def _secret() -> Invalid:
+    # Source: Luật Bảo vệ bí mật nhà nước 2018, art. 5: no State secret on a system connected to a network.
+    return Invalid(
+        "paper-secret",
+        _(
+            "Hệ thống này nối mạng nên không soạn, không lưu văn bản có độ mật. Hãy soạn trên máy độc lập theo Luật "
+            "Bảo vệ bí mật nhà nước và chỉ ghi vào hồ sơ số, ngày của văn bản."
+        ),
+        field="secrecy",
+    )
+
+
+def _check_may(by: Actor, permission: Permission, subject: object) -> None:
+    if not by.may(permission, subject):
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền soạn hoặc phát hành văn bản của cơ quan này."))
+
+
+@transaction.atomic
+def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: datetime | None = None) -> Document:
+    """Other values for a draft. Raises: NotAllowed, Invalid, Conflict where it is no draft any more."""
+    _check_may(by, Permission.DOCUMENT_ISSUE, document)
+    values = clean_values(TEMPLATES.get(document.template), data)
+    with actions_only():
+        changed = Document.objects.filter(pk=document.pk, state__in=EDITABLE).update(values=values)
+    if changed == 0:
+        raise Conflict("document-not-draft", _("Văn bản không còn là dự thảo. Hãy tải lại trang."))
+    document.values = values
+    record("document.edited", subject=document, by=by, data={"document": document.code}, occurred_at=now)
+    return document
+
+
+def submit_document(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+    """Put a draft on the leader's desk. Raises: NotAllowed, Invalid, Conflict."""
+    move(document, "submit", by=by, data={"document": document.code}, now=now)
+    return document
+
+
+def return_document(document: Document, *, reason: str, by: Actor, now: datetime | None = None) -> Document:
+    """Give a paper back to its drafter with a reason. Raises: NotAllowed, Invalid, Conflict."""
+    move(document, "return", by=by, data={"document": document.code, "reason": _reason(reason)}, now=now)
+    return document
+
+
+@transaction.atomic
+def sign_document(
+    document: Document,
+    *,
+    signer_post: SignerPost,
+    by: Actor,
+    delegated: bool = False,
+    head_title: str = "",
+    now: datetime | None = None,
+) -> Document:
+    """Sign and number in one step; from here the paper never changes.
+
+    The words above the name follow from the post: head, deputy, by order, or by delegation where a paper says so.
+    Raises: NotAllowed; Invalid where the post is of another body; Conflict where somebody was first.
+    """
+    if signer_post.body_id != document.body_id:
+        text = _("Người ký không giữ chức vụ ở cơ quan ban hành. Hãy chọn người ký thuộc cơ quan này.")
+        raise Invalid("signer-elsewhere", text, field="signer")
+    signer = Signer(signer_post.user.full_name, signer_post.title, signer_post.is_head, head_title)
+    at = now or clock.now()
+    on = clock.local_date(at)
+    template = TEMPLATES.get(document.template)
+    if template.is_receipt:
+        signature = plain_signature("NGƯỜI NHẬN", signer.name)
+    else:
+        signature = signature_of(
+            regime_on(document.body.issuer_kind, on),
+            signer,
+            collective=collective_name(document.body),
+            personal=template.is_personal,
+            delegated=delegated,
+        )
+    return _number_and_freeze(document, signature, signer, at=at, on=on, by=by)
+
+
+def _number_and_freeze(
+    document: Document, signature: Signature, signer: Signer, *, at: datetime, on: date, by: Actor
+) -> Document:
+    template = TEMPLATES.get(document.template)
+    regime = regime_on(document.body.issuer_kind, on)
+    series = series_of(document.body, regime=regime, type_code=template.type_code, on=on)
+    number = take_next(series)
+    paper = compose(document, on=on, number=number, signature=signature)
+    changes = {
+        "number": number,
+        "number_text": paper.number_text,
+        "paper": paper.as_data(),
+        "signed_at": at,
+        "signed_on": on,
+        "signer_name": signer.name,
+        "signer_title": signer.title,
+    }
+    facts = {"document": document.code, "template": document.template, "number": paper.number_text}
+    with actions_only():
+        move(document, "issue" if template.is_receipt else "sign", by=by, data=facts, changes=changes, now=at)
+        NumberEntry.objects.create(
+            series=series,
+            number=number,
+            type_code=template.type_code,
+            document=document,
+            text=paper.number_text,
+            taken_on=on,
+        )
+    return document
+
+
+@transaction.atomic
+def send_document(document: Document, *, recipients: Sequence[str], by: Actor, now: datetime | None = None) -> Document:
+    """Note to whom a signed paper went. Raises: NotAllowed, Invalid, Conflict."""
+    names = [name.strip() for name in recipients if name.strip()]
+    if not names:
+        raise Invalid("no-recipient", _("Hãy ghi ít nhất một nơi nhận."), field="recipients")
+    at = now or clock.now()
+    facts = {"document": document.code, "template": document.template, "number": document.number_text}
+    with actions_only():
+        move(document, "send", by=by, data={**facts, "recipients": len(names)}, changes={"sent_at": at}, now=now)
+    Recipient.objects.bulk_create([Recipient(document=document, name=name[:300], sent_at=at) for name in names])
+    return document
+
+
+def recall_document(document: Document, *, reason: str, by: Actor, now: datetime | None = None) -> Document:
+    """Take a sent paper back, with the reason; its number stays its own. Raises: NotAllowed, Invalid, Conflict."""
+    facts = {"document": document.code, "number": document.number_text, "reason": _reason(reason)}
+    with actions_only():
+        move(document, "recall", by=by, data=facts, now=now)
+    return document
+
+
+@transaction.atomic
+def reserve_number(*, body: Body, template: str, reason: str, by: Actor, now: datetime | None = None) -> NumberEntry:
+    """Take a number for a paper made outside the system, with the reason. Raises: NotAllowed, Invalid."""
+    _check_may(by, Permission.DOCUMENT_ISSUE, Document(body=body))
+    on = clock.local_date(now or clock.now())
+    type_code = TEMPLATES.get(template).type_code
+    regime = regime_on(body.issuer_kind, on)
+    series = series_of(body, regime=regime, type_code=type_code, on=on)
+    number = take_next(series)
+    printed = number_text(regime, number=number, type_code=type_code, mark=mark_of(body, version_on(body, on)))
+    with actions_only():
+        entry = NumberEntry.objects.create(
+            series=series,
+            number=number,
+            type_code=type_code,
+            state=NumberState.RESERVED,
+            text=printed,
+            reason=_reason(reason),
+            taken_on=on,
+        )
+    record("number.reserved", subject=("number", str(entry.pk)), by=by, data={"number": printed}, occurred_at=now)
+    return entry
+
+
+@transaction.atomic
+def void_number(*, entry: NumberEntry, reason: str, by: Actor, now: datetime | None = None) -> NumberEntry:
+    """Declare a reserved number unused, with the reason; it is never given again.
+
+    Raises: NotAllowed, Invalid, Conflict where it is not reserved any more.
+    """
+    _check_may(by, Permission.DOCUMENT_ISSUE, Document(body=entry.series.body))
+    why = _reason(reason)
+    with actions_only():
+        waiting = NumberEntry.objects.filter(pk=entry.pk, state=NumberState.RESERVED)
+        if waiting.update(state=NumberState.VOID, reason=why) == 0:
+            raise Conflict("number-not-reserved", _("Số này không còn để dành. Hãy tải lại trang."))
+    entry.state, entry.reason = NumberState.VOID, why
+    record("number.voided", subject=("number", str(entry.pk)), by=by, data={"number": entry.text}, occurred_at=now)
+    return entry
+
+
+@transaction.atomic
+def continue_series(
+    *, body: Body, template: str, last: int, reason: str, by: Actor, on: date, now: datetime | None = None
+) -> NumberSeries:
+    """Go on from the last number of a paper register that was kept until now. Raises: NotAllowed, Invalid."""
+    _check_may(by, Permission.DOCUMENT_ISSUE, Document(body=body))
+    regime = regime_on(body.issuer_kind, on)
+    series = series_of(body, regime=regime, type_code=TEMPLATES.get(template).type_code, on=on)
+    data = {"period": period_of(regime, on), "last": last, "reason": _reason(reason)}
+    if NumberSeries.objects.filter(pk=series.pk, last=0).update(last=last) == 0:
+        raise Invalid("series-begun", _("Sổ này đã có số cấp trên hệ thống nên không đặt lại được."), field="last")
+    record("number.continued", subject=("number-series", str(series.pk)), by=by, data=data, occurred_at=now)
+    series.last = last
+    return series
+
+
+def _reason(reason: str) -> str:
+    words = " ".join(reason.split())[:300]
+    if not words:
+        raise Invalid("no-reason", _("Hãy ghi lý do."), field="reason")
+    return words
+
+
+__all__ = [
+    "DocumentState",
+    "continue_series",
+    "draft_document",
+    "edit_draft",
+    "recall_document",
+    "reserve_number",
+    "return_document",
+    "send_document",
+    "sign_document",
+    "submit_document",
+    "void_number",
+]

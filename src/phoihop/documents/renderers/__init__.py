@@ -1,0 +1,1 @@
+"""The three outputs of one paper."""

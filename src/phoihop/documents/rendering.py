@@ -1,0 +1,17 @@
+"""A document as bytes."""
+
+from phoihop.core import clock
+from phoihop.documents.composing import paper_of
+from phoihop.documents.models import Document
+from phoihop.documents.renderers.pdf import pdf_of
+from phoihop.documents.renderers.word import docx_of
+
+
+def render_pdf(document: Document) -> bytes:
+    """The PDF/A: of the frozen paper once signed, else of the draft as it would look today."""
+    return pdf_of(paper_of(document, on=clock.today()))
+
+
+def render_docx(document: Document) -> bytes:
+    """The editable Word file of the same paper."""
+    return docx_of(paper_of(document, on=clock.today()))

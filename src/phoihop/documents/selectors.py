@@ -1,0 +1,54 @@
+"""The papers of a subject, one paper for somebody who may open it, and the register."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
+from phoihop.documents.access import may_open
+from phoihop.documents.models import Document, NumberEntry, NumberSeries
+from phoihop.organizations.interface import Body
+
+
+def documents_of(subject_type: str, subject_id: str) -> QuerySet[Document]:
+    """The papers of one subject in the order they were drafted. Queries: 1."""
+    papers = Document.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return papers.select_related("body").order_by("id")
+
+
+def document_of(subject_type: str, subject_id: str, code: str) -> Document:
+    """The paper `code` of exactly this subject. Raises: Missing, also where it belongs to another subject."""
+    document = documents_of(subject_type, subject_id).filter(code=code).first()
+    if document is None:
+        raise Missing
+    return document
+
+
+def get_for(user: User, code: str) -> Document:
+    """The paper, for a person who may see its subject. Raises: Missing for strangers and missing rows alike."""
+    document = Document.objects.select_related("body").filter(code=code).first()
+    if document is None or not may_open(user, document.subject_type, document.subject_id):
+        raise Missing
+    return document
+
+
+def series_in(body_ids: Iterable[int]) -> QuerySet[NumberSeries]:
+    """The registers of these bodies, newest period first."""
+    return NumberSeries.objects.filter(body_id__in=list(body_ids)).order_by("body_id", "-period", "type_code")
+
+
+def register_of(series: NumberSeries) -> QuerySet[NumberEntry]:
+    """The numbers of one register, highest first. Queries: 1."""
+    return NumberEntry.objects.filter(series=series).select_related("document").order_by("-number")
+
+
+def missing_numbers(series: NumberSeries) -> list[int]:
+    """Numbers up to the last one that the register does not explain; always empty unless a register was continued."""
+    known = set(NumberEntry.objects.filter(series=series).values_list("number", flat=True))
+    return [number for number in range(1, series.last + 1) if number not in known]
+
+
+def waiting_for_signature(body: Body) -> QuerySet[Document]:
+    """The papers a leader of `body` has on the desk, oldest first."""
+    return Document.objects.filter(body=body, state="submitted").order_by("id")

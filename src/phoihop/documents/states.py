@@ -1,0 +1,53 @@
+"""States of an official document and of a number in the register."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.roles import Permission
+from phoihop.trail.interface import Transition, Transitions
+
+
+class DocumentState(TextChoices):
+    DRAFT = "draft", _("dự thảo")
+    SUBMITTED = "submitted", _("trình ký")
+    SIGNED = "signed", _("đã ký")
+    SENT = "sent", _("đã gửi")
+    RECALLED = "recalled", _("đã thu hồi")
+
+
+class NumberState(TextChoices):
+    TAKEN = "taken", _("đã cấp")
+    RESERVED = "reserved", _("để dành")
+    VOID = "void", _("bỏ số")
+
+
+EDITABLE = frozenset({DocumentState.DRAFT})
+NUMBERED = frozenset({DocumentState.SIGNED, DocumentState.SENT, DocumentState.RECALLED})
+
+_UNSIGNED = frozenset({DocumentState.DRAFT, DocumentState.SUBMITTED})
+
+TRANSITIONS = Transitions(
+    [
+        Transition("submit", EDITABLE, DocumentState.SUBMITTED, Permission.DOCUMENT_ISSUE, "document.submitted"),
+        Transition(
+            "return",
+            frozenset({DocumentState.SUBMITTED}),
+            DocumentState.DRAFT,
+            Permission.PETITION_SIGN,
+            "document.returned",
+        ),
+        Transition("sign", _UNSIGNED, DocumentState.SIGNED, Permission.PETITION_SIGN, "document.signed"),
+        # A receipt is signed at once by whoever took the petition.
+        Transition("issue", EDITABLE, DocumentState.SIGNED, Permission.DOCUMENT_ISSUE, "document.signed"),
+        Transition(
+            "send", frozenset({DocumentState.SIGNED}), DocumentState.SENT, Permission.DOCUMENT_ISSUE, "document.sent"
+        ),
+        Transition(
+            "recall",
+            frozenset({DocumentState.SENT}),
+            DocumentState.RECALLED,
+            Permission.PETITION_SIGN,
+            "document.recalled",
+        ),
+    ]
+)

@@ -1,0 +1,28 @@
+"""The words of every paper, kept apart from how it looks."""
+
+from phoihop.core.registry import Registry
+from phoihop.documents.wording.base import Template
+from phoihop.documents.wording.decisions import (
+    COMPLAINT_DECISION,
+    EXTENSION_DECISION,
+    SUSPENSION_DECISION,
+    TERMINATION_DECISION,
+)
+from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REFUSAL_NOTICE, REPLY
+from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
+
+# Higher rooms add their own papers here in `ready()`.
+TEMPLATES: Registry[Template] = Registry("document template")
+for _template in (
+    RECEIPT,
+    FORWARDING_SLIP,
+    GUIDANCE_SLIP,
+    ACCEPTANCE_NOTICE,
+    REFUSAL_NOTICE,
+    REPLY,
+    EXTENSION_DECISION,
+    SUSPENSION_DECISION,
+    TERMINATION_DECISION,
+    COMPLAINT_DECISION,
+):
+    TEMPLATES.register(_template.code, _template)

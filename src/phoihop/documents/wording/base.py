@@ -1,0 +1,148 @@
+"""What a template is: its fields, and a function from their values to the text of a paper."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from phoihop.core.errors import Invalid
+from phoihop.core.text_vi import nfc
+from phoihop.documents.papers import Block, Layout
+
+type FieldKind = Literal["line", "text", "day"]
+
+MAX_LINE = 500
+MAX_TEXT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value a paper needs. `text` may hold several paragraphs, one a line."""
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    required: bool = True
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a template makes of its values; head, number and signature are added by the regime."""
+
+    type_name: str
+    subject: str
+    blocks: tuple[Block, ...]
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+class Facts:
+    """The values of one paper, read by the template."""
+
+    def __init__(self, values: Mapping[str, str], body_name: str) -> None:
+        self._values = values
+        self.body = body_name
+
+    def __getitem__(self, name: str) -> str:
+        return self._values.get(name, "")
+
+    def day(self, name: str) -> str:
+        """`ngày 05/02/2026`; dots for the hand where no day is given."""
+        raw = self[name]
+        return f"ngày {date.fromisoformat(raw):%d/%m/%Y}" if raw else "ngày ....../....../......"
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The non-empty lines of a text."""
+        return tuple(line.strip() for line in self[name].splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One kind of paper. `type_code` is the abbreviation of Decree 30, Appendix III; empty for an official letter."""
+
+    code: str
+    name: str
+    layout: Layout
+    type_code: str
+    fields: tuple[Field, ...]
+    write: Callable[[Facts], Content]
+    # A decision on a complaint is the head's own: no TM. before it.
+    is_personal: bool = False
+    # Signed at once by whoever took the petition, without a leader.
+    is_receipt: bool = False
+
+
+def clean_values(template: Template, data: Mapping[str, Any]) -> dict[str, str]:
+    """The values as stored: composed text, days in ISO form, lists one entry a line.
+
+    Raises: Invalid naming the field, for what is missing, unknown, too long or no date.
+    """
+    unknown = sorted(set(data) - {field.name for field in template.fields})
+    if unknown:
+        text = _("Mẫu “%(template)s” không có mục: %(fields)s.")
+        raise Invalid("paper-field-unknown", text % {"template": template.name, "fields": ", ".join(unknown)})
+    return {field.name: _clean_value(field, data.get(field.name)) for field in template.fields}
+
+
+def _clean_value(field: Field, raw: object) -> str:
+    value = _plain(field, raw) or field.default
+    if not value and field.required:
+        raise Invalid("paper-field-missing", _("Hãy nhập mục “%(label)s”.") % {"label": field.label}, field=field.name)
+    limit = MAX_TEXT if field.kind == "text" else MAX_LINE
+    if len(value) > limit:
+        text = _("Mục “%(label)s” dài quá %(limit)d ký tự. Hãy rút ngắn.")
+        raise Invalid("paper-field-long", text % {"label": field.label, "limit": limit}, field=field.name)
+    return value
+
+
+def _plain(field: Field, raw: object) -> str:
+    if isinstance(raw, date):
+        return raw.strftime("%Y-%m-%d")
+    if isinstance(raw, Sequence) and not isinstance(raw, str):
+        raw = "\n".join(str(entry) for entry in raw)
+    value = nfc("" if raw is None else str(raw)).strip()
+    value = "".join(c for c in value if c == "\n" or c >= " ")
+    if field.kind == "day" and value:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            text = _("Mục “%(label)s” phải là một ngày có thật.") % {"label": field.label}
+            raise Invalid("paper-field-day", text, field=field.name) from error
+    return value if field.kind == "text" else " ".join(value.split())
+
+
+def text(words: str) -> Block:
+    """A paragraph."""
+    return Block("text", words)
+
+
+def fact(label: str, words: str) -> Block:
+    """`Label: words`."""
+    return Block("fact", words or "Không có.", label)
+
+
+def article(number: int, words: str) -> Block:
+    """An article of a decision."""
+    return Block("article", words, f"Điều {number}.")
+
+
+CASE = Field("case_code", "Mã hồ sơ")
+PETITIONER = Field("petitioner", "Người gửi đơn", default="Ông/Bà gửi đơn", required=False)
+ADDRESS = Field("address", "Địa chỉ người gửi đơn", required=False)
+RECEIVED = Field("received_on", "Ngày nhận đơn", "day")
+SUBJECT = Field("subject", "Nội dung đơn (tóm tắt)")
+GROUND = Field(
+    "legal_ground",
+    "Căn cứ pháp lý",
+    required=False,
+    default="quy định của pháp luật về tiếp công dân, xử lý đơn khiếu nại, đơn tố cáo, đơn kiến nghị, phản ánh",
+)
+COPIES = Field("copies", "Nơi nhận khác (mỗi dòng một nơi)", "text", required=False)
+
+
+def with_address(facts: Facts) -> str:
+    """The petitioner, with the address where it is known."""
+    return facts["petitioner"] + (f", địa chỉ: {facts['address']}" if facts["address"] else "")

@@ -1,0 +1,198 @@
+"""Decisions: extension, suspension, termination, and the decision on a complaint."""
+
+from phoihop.documents.papers import Block
+from phoihop.documents.wording.base import (
+    ADDRESS,
+    CASE,
+    COPIES,
+    PETITIONER,
+    SUBJECT,
+    Content,
+    Facts,
+    Field,
+    Template,
+    article,
+    text,
+    with_address,
+)
+from phoihop.documents.wording.letters import INSTANCE, KIND, instance, matter
+
+AUTHORITY = Field("authority", "Thẩm quyền ban hành (ví dụ: Giám đốc Sở Xây dựng)")
+BASES = Field("bases", "Căn cứ (mỗi dòng một căn cứ)", "text")
+REASON = Field("reason", "Lý do", "text")
+EXECUTORS = Field("executors", "Người chịu trách nhiệm thi hành", required=False, default="Các đơn vị có liên quan")
+
+
+def _bases(facts: Facts) -> list[Block]:
+    lines = [_named(line.rstrip(" ;.")) for line in facts.lines("bases")]
+    marks = [";"] * (len(lines) - 1) + ["."]
+    return [Block("basis", line + mark) for line, mark in zip(lines, marks, strict=True)]
+
+
+def _named(line: str) -> str:
+    return line if line.startswith(("Căn cứ", "Theo đề nghị", "Xét đề nghị")) else f"Căn cứ {line}"
+
+
+def _opening(facts: Facts) -> tuple[Block, ...]:
+    return (Block("preamble", facts["authority"]), *_bases(facts), Block("enact", "QUYẾT ĐỊNH:"))
+
+
+def _case(facts: Facts) -> str:
+    return (
+        f"{matter(facts)}{instance(facts)} của {with_address(facts)}, mã hồ sơ {facts['case_code']}, "
+        f"về việc: {facts['subject'].rstrip('.')}"
+    )
+
+
+def _in_force(facts: Facts, number: int) -> Block:
+    words = f"Quyết định này có hiệu lực kể từ ngày ký. {facts['executors']} và người có tên tại Điều 1"
+    return article(number, f"{words} chịu trách nhiệm thi hành Quyết định này./.")
+
+
+def _recipients(facts: Facts, number: int) -> tuple[str, ...]:
+    return (f"Như Điều {number};", *(f"{copy};" for copy in facts.lines("copies")))
+
+
+def _extension(facts: Facts) -> Content:
+    return Content(
+        type_name="Quyết định",
+        subject=f"Về việc gia hạn giải quyết {matter(facts)}{instance(facts)}",
+        blocks=(
+            *_opening(facts),
+            article(1, f"Gia hạn giải quyết {_case(facts)}. Thời hạn mới: đến hết {facts.day('new_due_on')}."),
+            article(2, f"Lý do gia hạn: {facts['reason']}"),
+            _in_force(facts, 3),
+        ),
+        recipients=_recipients(facts, 3),
+    )
+
+
+# Source: Nghị định 124/2020/NĐ-CP, form 11.
+def _suspension(facts: Facts) -> Content:
+    return Content(
+        type_name="Quyết định",
+        subject=f"Về việc tạm đình chỉ giải quyết {matter(facts)}{instance(facts)}",
+        blocks=(
+            *_opening(facts),
+            article(1, f"Tạm đình chỉ giải quyết {_case(facts)}, kể từ {facts.day('from_on')}."),
+            article(2, f"Lý do tạm đình chỉ: {facts['reason']}"),
+            article(
+                3,
+                "Việc giải quyết được tiếp tục khi lý do tạm đình chỉ không còn; thời gian tạm đình chỉ không "
+                "tính vào thời hạn giải quyết.",
+            ),
+            _in_force(facts, 4),
+        ),
+        recipients=_recipients(facts, 4),
+    )
+
+
+def _termination(facts: Facts) -> Content:
+    return Content(
+        type_name="Quyết định",
+        subject=f"Về việc đình chỉ giải quyết {matter(facts)}{instance(facts)}",
+        blocks=(
+            *_opening(facts),
+            article(1, f"Đình chỉ giải quyết {_case(facts)}."),
+            article(2, f"Lý do đình chỉ: {facts['reason']}"),
+            _in_force(facts, 3),
+        ),
+        recipients=_recipients(facts, 3),
+    )
+
+
+# Source: Nghị định 124/2020/NĐ-CP, form 15 (first instance).
+def _complaint(facts: Facts) -> Content:
+    sections = [
+        ("I. NỘI DUNG KHIẾU NẠI", "claim"),
+        ("II. KẾT QUẢ XÁC MINH NỘI DUNG KHIẾU NẠI", "findings"),
+        ("III. KẾT QUẢ ĐỐI THOẠI", "dialogue"),
+        ("IV. KẾT LUẬN", "conclusion"),
+    ]
+    told = [
+        block
+        for title, name in sections
+        for block in (Block("section", title), text(facts[name] or "Không thuộc trường hợp phải đối thoại."))
+    ]
+    return Content(
+        type_name="Quyết định",
+        subject=f"Về việc giải quyết khiếu nại của {facts['petitioner']}{instance(facts)}",
+        blocks=(
+            Block("preamble", facts["authority"]),
+            *_bases(facts),
+            text(f"Xét đơn {_case(facts)}."),
+            *told,
+            text("Từ những nhận định và căn cứ trên,"),
+            Block("enact", "QUYẾT ĐỊNH:"),
+            *_ruling(facts),
+        ),
+        recipients=_recipients(facts, 4),
+    )
+
+
+def _ruling(facts: Facts) -> tuple[Block, ...]:
+    court = facts["court"] or "Tòa án có thẩm quyền"
+    return (
+        article(1, facts["ruling"]),
+        article(2, facts["remedy"] or "Không có nội dung phải khắc phục, bồi thường."),
+        article(
+            3,
+            f"Trong thời hạn {facts['appeal_days']} ngày kể từ ngày nhận được Quyết định này, nếu không đồng ý, "
+            f"người khiếu nại có quyền khiếu nại lần hai đến {facts['second_body']} hoặc khởi kiện vụ án hành chính "
+            f"tại {court} theo quy định của pháp luật.",
+        ),
+        article(4, f"{facts['executors']} và {facts['petitioner']} chịu trách nhiệm thi hành Quyết định này./."),
+    )
+
+
+_COMMON = (CASE, PETITIONER, ADDRESS, SUBJECT, KIND, INSTANCE, AUTHORITY, BASES)
+
+EXTENSION_DECISION = Template(
+    code="extension_decision",
+    name="Quyết định gia hạn",
+    layout="decision",
+    type_code="QĐ",
+    fields=(*_COMMON, REASON, Field("new_due_on", "Hạn mới", "day"), EXECUTORS, COPIES),
+    write=_extension,
+    is_personal=True,
+)
+SUSPENSION_DECISION = Template(
+    code="suspension_decision",
+    name="Quyết định tạm đình chỉ",
+    layout="decision",
+    type_code="QĐ",
+    fields=(*_COMMON, REASON, Field("from_on", "Kể từ ngày", "day"), EXECUTORS, COPIES),
+    write=_suspension,
+    is_personal=True,
+)
+TERMINATION_DECISION = Template(
+    code="termination_decision",
+    name="Quyết định đình chỉ",
+    layout="decision",
+    type_code="QĐ",
+    fields=(*_COMMON, REASON, EXECUTORS, COPIES),
+    write=_termination,
+    is_personal=True,
+)
+COMPLAINT_DECISION = Template(
+    code="complaint_decision",
+    name="Quyết định giải quyết khiếu nại",
+    layout="decision",
+    type_code="QĐ",
+    fields=(
+        *_COMMON,
+        Field("claim", "Nội dung khiếu nại", "text"),
+        Field("findings", "Kết quả xác minh", "text"),
+        Field("dialogue", "Kết quả đối thoại", "text", required=False),
+        Field("conclusion", "Kết luận", "text"),
+        Field("ruling", "Điều 1: giữ nguyên, sửa đổi hoặc hủy bỏ", "text"),
+        Field("remedy", "Điều 2: khắc phục, bồi thường", "text", required=False),
+        Field("appeal_days", "Thời hạn khiếu nại lần hai (ngày)", required=False, default="30"),
+        Field("second_body", "Cơ quan giải quyết lần hai"),
+        Field("court", "Tòa án", required=False),
+        EXECUTORS,
+        COPIES,
+    ),
+    write=_complaint,
+    is_personal=True,
+)
