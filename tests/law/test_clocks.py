@@ -1,6 +1,8 @@
 """Clocks: they keep the rule and calendar they began under, and move only by explicit steps."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from phoihop.law.interface import (
     start_clock,
     stop_clock,
 )
-from phoihop.trail.interface import Event, SystemActor
+from phoihop.trail.interface import Event, SystemActor, events_of, sentence
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("test")
@@ -131,3 +133,95 @@ def test_of_two_who_end_a_clock_the_second_is_told() -> None:
 
     with pytest.raises(Conflict):
         stop_clock(same, on=date(2026, 7, 11), by=BY)
+
+
+def test_every_event_of_a_clock_has_a_sentence() -> None:
+    clock = started()
+    extend_clock(clock, cls="complex", decision_number="12/QĐ", reason="Nhiều cơ quan", by=BY, on=date(2026, 7, 8))
+    pause_clock(clock, from_on=date(2026, 7, 13), ground="Bão", by=BY)
+    resume_clock(clock, on=date(2026, 7, 20), by=BY)
+    stop_clock(clock, on=date(2026, 9, 1), by=BY)
+
+    told = [sentence(event) for event in events_of("petition", "ABC")]
+
+    assert told == [
+        "Bắt đầu tính thời hạn giải quyết: hết hạn ngày 05/08/2026.",
+        "Gia hạn giải quyết (vụ việc phức tạp) theo quyết định 12/QĐ: hết hạn ngày 20/08/2026.",
+        "Tạm dừng thời hạn giải quyết từ ngày 13/07/2026.",
+        "Tiếp tục tính thời hạn giải quyết từ ngày 20/07/2026: hết hạn ngày 27/08/2026.",
+        "Xong bước giải quyết ngày 01/09/2026, quá hạn (hạn là ngày 27/08/2026).",
+    ]
+
+
+def test_stopping_while_paused_ends_the_pause() -> None:
+    clock = started()
+    pause_clock(clock, from_on=date(2026, 7, 13), ground="Bão", by=BY)
+
+    stop_clock(clock, on=date(2026, 9, 30), by=BY)
+
+    assert (clock.state, clock.paused_on, clock.pauses.get().to_on) == ("met", None, date(2026, 9, 30))
+
+
+def test_a_pause_after_the_end_does_not_hide_that_it_ran_out() -> None:
+    clock = started()
+
+    pause_clock(clock, from_on=date(2026, 8, 20), ground="Bão", by=BY)
+
+    assert due_state(clock, date(2026, 8, 21)) == "overdue"
+
+
+def test_a_clock_is_soon_two_working_days_before_its_alert() -> None:
+    clock = started(step="accept", on=date(2026, 7, 1))  # due Friday 10 July
+
+    states = [due_state(clock, date(2026, 7, day)) for day in (7, 8, 10, 11)]
+
+    assert states == ["on_time", "soon", "soon", "overdue"]
+
+
+def test_special_follows_complex_for_a_denunciation() -> None:
+    clock = started(kind="TC", on=date(2026, 6, 24))
+
+    extend_clock(clock, cls="complex", decision_number="1/QĐ", reason="Hai địa bàn", by=BY, on=date(2026, 7, 20))
+    extend_clock(clock, cls="special", decision_number="2/QĐ", reason="Thêm nước ngoài", by=BY, on=date(2026, 8, 20))
+
+    assert clock.due_on == date(2026, 9, 22)
+    assert [row.new_due_on for row in clock.extensions.all()] == [date(2026, 8, 24), date(2026, 9, 22)]
+
+
+def test_a_cancelled_clock_is_done_and_says_so() -> None:
+    clock = cancel_clock(started(), by=BY, reason="withdrawn", on=date(2026, 7, 9))
+
+    assert due_state(clock, date(2026, 12, 1)) == "done"
+    assert "Không tính nữa từ ngày 09/07/2026" in explain(clock).sentence
+
+
+def test_resuming_on_the_day_of_the_pause_is_refused() -> None:
+    clock = started()
+    pause_clock(clock, from_on=date(2026, 7, 13), ground="Bão", by=BY)
+
+    with pytest.raises(Invalid, match="sau ngày đó"):
+        resume_clock(clock, on=date(2026, 7, 13), by=BY)
+
+
+def test_a_flag_that_the_rule_lacks_starts_no_clock() -> None:
+    with pytest.raises(Invalid):
+        started(step="accept", complex=True)
+
+
+def test_the_explanation_shows_both_wordings() -> None:
+    explanation = explain(started(step="accept", on=date(2026, 6, 25)))
+
+    assert explanation.sentence.startswith(
+        "Thời hạn 10 ngày theo Luật Khiếu nại 02/2011/QH13, Điều 27, tính từ ngày 25/06/2026: "
+        "hết hạn thứ Hai 06/07/2026."
+    )
+    assert [other.code for other in explanation.conflicts] == ["KN-ACC-1D"]
+
+
+def test_starting_and_explaining_cost_few_queries(django_assert_max_num_queries: Callable[[int], Any]) -> None:
+    started()  # the tables are cached now
+
+    with django_assert_max_num_queries(6):
+        clock = started()
+    with django_assert_max_num_queries(3):
+        explain(clock)

@@ -10,6 +10,10 @@ class LawConfig(AppConfig):
     verbose_name = "Thời hạn theo luật"
 
     def ready(self) -> None:
+        # The words need models, which are ready only now.
+        from phoihop.law import labels
+
+        labels.register()
         post_migrate.connect(_load_seed, sender=self)
 
 

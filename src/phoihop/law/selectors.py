@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
+from phoihop.core.errors import Missing
 from phoihop.law.asking import LawBook
 from phoihop.law.compute import CalendarSpec, RuleSpec
 from phoihop.law.models import CalendarDay, CalendarYear, Clock, Revision, Rule, ServicePromise
@@ -73,6 +74,14 @@ def calendar_spec(days: Iterable[CalendarDay], *, version: int, years: Iterable[
             proposed[day.date] = day.name
     off = {day: name for day, name in off.items() if day not in worked} | closed
     return CalendarSpec(version, off, worked, frozenset(estimated), proposed, frozenset(years))
+
+
+def current_day(day: date, kind: str) -> CalendarDay:
+    """The day as the calendar has it now. Raises: Missing."""
+    row = CalendarDay.objects.filter(date=day, kind=kind, version_to=None).first()
+    if row is None:
+        raise Missing
+    return row
 
 
 def rule_spec(rule: Rule) -> RuleSpec:
