@@ -1,5 +1,9 @@
 """The JSON interface under /api/v1/: routers of the rooms are added here."""
 
-from ninja import NinjaAPI
+from phoihop.api.filing import router as filing
+from phoihop.api.site import make_api
+from phoihop.api.tracking import router as tracking
 
-api = NinjaAPI(title="Phối Hợp", version="1", urls_namespace="api", docs_url=None)
+api = make_api()
+api.add_router("", filing)
+api.add_router("", tracking)

@@ -191,6 +191,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAMPLE and not DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Uses of a public form a minute by one sender and server process, before work or waiting is asked for.
+# The sample is measured and tested hard, so its budgets never bite. Correct look-ups are never counted.
+_BUDGET = 1_000_000 if SAMPLE else 0
+PHOIHOP_BUDGETS = {
+    "filing": int(os.environ.get("PHOIHOP_BUDGET_FILING", _BUDGET or 30)),
+    "upload": int(os.environ.get("PHOIHOP_BUDGET_UPLOAD", _BUDGET or 60)),
+    "wrong_lookup": int(os.environ.get("PHOIHOP_BUDGET_WRONG_LOOKUP", _BUDGET or 20)),
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,91 @@
+"""`POST /api/v1/petitions`: the receipt of a petition, the same for the same key."""
+
+import json
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from ninja.params.functions import Header
+
+from phoihop.api.problems import problem
+from phoihop.api.schemas import FiledOut, PetitionIn, ProblemOut
+from phoihop.core import clock
+from phoihop.core.budgets import WINDOW_SECONDS, Budget
+from phoihop.core.errors import Invalid, Missing
+from phoihop.core.gates import closed_message
+from phoihop.organizations.interface import Place, place_on
+from phoihop.petitions.interface import Applicant, Filed, file_petition
+
+router = Router(tags=["Hồ sơ"])
+TRACK_PATH = "/tra-cuu/"  # fixed for people; the page itself is of another room
+BUDGET = Budget(lambda: settings.PHOIHOP_BUDGETS["filing"])
+_ERRORS = {400: ProblemOut, 413: ProblemOut, 422: ProblemOut, 429: ProblemOut, 503: ProblemOut}
+
+
+@router.post("/petitions", response={201: FiledOut, **_ERRORS}, summary="Gửi một ý kiến, kiến nghị, khiếu nại")
+def file(
+    request: HttpRequest,
+    payload: PetitionIn,
+    idempotency_key: str = Header(alias="Idempotency-Key", description="Ngẫu nhiên, 22–64 ký tự."),
+) -> HttpResponse:
+    """Gửi lại cùng khóa và cùng nội dung thì nhận lại đúng biên nhận cũ. Mã bí mật chỉ có trong biên nhận."""
+    if message := closed_message("filing"):
+        return problem(503, code="intake-closed", detail=message)
+    if not BUDGET.spend(request.META.get("REMOTE_ADDR", "")):
+        detail = "Đang có quá nhiều ý kiến gửi từ nơi này. Xin thử lại sau một phút với cùng khóa."
+        return problem(429, code="over-budget", detail=detail, headers={"Retry-After": str(WINDOW_SECONDS)})
+    return receipt(request, file_from(payload, key=idempotency_key))
+
+
+def file_from(payload: PetitionIn, *, key: str) -> Filed:
+    """Call the action with what was sent. Raises: Invalid."""
+    person = payload.applicant
+    if person.anonymous and (person.name or "").strip():
+        message = "Đã chọn không nêu tên thì hãy bỏ trống họ tên."
+        raise Invalid("anonymous-with-name", message, "applicant.name")
+    applicant = Applicant(
+        name=person.name or "",
+        phone=person.phone or "",
+        email=person.email or "",
+        address=person.address or "",
+        anonymous=person.anonymous,
+    )
+    return file_petition(
+        kind=payload.kind or "",
+        subject=payload.subject,
+        body=payload.body,
+        place=place_from(payload),
+        applicant=applicant,
+        consent_contact=payload.consent_contact,
+        channel="api",
+        key=key,
+    )
+
+
+def place_from(payload: PetitionIn) -> Place | None:
+    """The place named by code and day; None where none was named. Raises: Invalid."""
+    if payload.place_code is None:
+        return None
+    on = date.fromisoformat(payload.place_as_of) if payload.place_as_of else clock.today()
+    try:
+        return place_on(payload.place_code, on)
+    except Missing:
+        message = "Không có đơn vị hành chính mang mã này vào ngày này. Hãy kiểm tra mã và place_as_of."
+        raise Invalid("unknown-place", message, "place_code") from None
+
+
+def receipt(request: HttpRequest, filed: Filed) -> HttpResponse:
+    """The receipt as JSON; a replay differs by its header only."""
+    track_url = request.build_absolute_uri(f"{TRACK_PATH}?ma={filed.code}")
+    content = {
+        "code": filed.code,
+        "secret": filed.secret,
+        "received_at": filed.received_at.astimezone(clock.ZONE).isoformat(timespec="seconds"),
+        "track_url": track_url,
+    }
+    response = HttpResponse(json.dumps(content), status=201, content_type="application/json; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    if filed.replayed:
+        response["Idempotent-Replayed"] = "true"
+    return response
