@@ -1,0 +1,1 @@
+"""A copy of everything, encrypted, that either database can be restored from."""
