@@ -1,0 +1,43 @@
+"""`phoihop sample load|signins`: the sample province and how to enter it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from phoihop.core.cli import GroupCommand
+from phoihop.core.errors import Invalid
+from phoihop.organizations.interface import load_bodies
+from phoihop.sample import people
+from phoihop.trail.interface import SystemActor
+
+
+class Command(GroupCommand):
+    help = "Tỉnh mẫu: cơ quan, người và đơn thư hư cấu để dùng thử."
+
+    def add_subcommands(self) -> None:
+        load = self.subcommand("load", self.load, help_text="Nạp tỉnh mẫu một lần; lần sau không thêm gì.")
+        load.add_argument("--petitions", type=int, default=2000, help="số đơn thư mẫu")
+        self.subcommand("signins", self.signins, help_text="In tài khoản dùng thử và mã xác thực lúc này.")
+
+    def load(self, _options: dict[str, Any]) -> None:
+        """Load what is missing; the sign-ins are printed by `signins`."""
+        _check_sample_mode()
+        by = SystemActor("sample")
+        with transaction.atomic():
+            bodies = load_bodies(by=by)
+            made = people.load_people(by=by)
+            people.keep_sign_ins(made)
+        if bodies or made:
+            self.stdout.write(f"Tỉnh mẫu: {bodies} cơ quan, {len(made)} tài khoản dùng thử.")
+
+    def signins(self, _options: dict[str, Any]) -> None:
+        """Print every kept sign-in with its code of this half minute."""
+        _check_sample_mode()
+        for username, password, secret, where in people.kept_sign_ins():
+            self.stdout.write(f"{username:8} {password:38} mã {people.current_totp(secret)}  khóa {secret}  {where}")
+
+
+def _check_sample_mode() -> None:
+    if not settings.SAMPLE:
+        raise Invalid("not-sample", "Máy chủ này không chạy ở chế độ dùng thử. Tỉnh mẫu chỉ dành cho chế độ dùng thử.")
