@@ -11,7 +11,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+import django_stubs_ext
 from django.utils.csp import CSP
+
+django_stubs_ext.monkeypatch()  # QuerySet[Petition] and its like are written in code that runs
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("PHOIHOP_VAR", ROOT / "var"))
@@ -43,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -171,7 +173,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
