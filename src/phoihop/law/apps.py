@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
+from phoihop.ui.interface import register_entry
+
 
 class LawConfig(AppConfig):
     name = "phoihop.law"
@@ -14,6 +16,8 @@ class LawConfig(AppConfig):
         from phoihop.law import labels
 
         labels.register()
+        register_entry("Quy định", "law:rules", permission="law.manage", order=70)
+        register_entry("Lịch làm việc", "law:calendar", permission="calendar.confirm", order=71)
         post_migrate.connect(_load_seed, sender=self)
 
 

@@ -125,6 +125,24 @@ def promise_for(*, kind: str, step: str, on: date, body_id: int | None) -> Servi
     return max(rows, key=lambda row: (row.body_id is not None, row.valid_from), default=None)
 
 
+def promise_spec(promise: ServicePromise) -> RuleSpec:
+    """A body's promise in the shape of a rule; it rolls like one and says that it is none."""
+    return RuleSpec(
+        code="",
+        kind=promise.kind,
+        step=promise.step,
+        instance="any",
+        remote="any",
+        length=promise.length,
+        unit=promise.unit,
+        rolls=True,
+        citation=promise.source or "cam kết của cơ quan",
+        valid_from=promise.valid_from,
+        valid_to=promise.valid_to,
+        pausable=promise.pausable,
+    )
+
+
 def clocks_of(subject_type: str, subject_id: str) -> QuerySet[Clock]:
     """The clocks of one case, oldest first."""
     return Clock.objects.filter(subject_type=subject_type, subject_id=str(subject_id)).order_by("started_on", "id")

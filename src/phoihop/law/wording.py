@@ -110,6 +110,13 @@ NOTES = {
     "time of an objective obstacle is not counted": "Không tính thời gian có trở ngại khách quan.",
     "up to 45 days": "Tối đa 45 ngày.",
 }
+RECEIVERS = {
+    "chairperson of the People’s Committee": "Chủ tịch Ủy ban nhân dân",
+    "head of any agency": "người đứng đầu cơ quan",
+    "head of the party committee": "người đứng đầu cấp ủy",
+}
+LEVELS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã", "agency": "cơ quan"}
+PERIODS = {"month": "tháng", "week": "tuần"}
 _PHRASES = (
     ("as amended by", "được sửa đổi bởi"),
     ("as amended", "(đã được sửa đổi)"),

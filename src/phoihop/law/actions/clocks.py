@@ -1,6 +1,6 @@
 """Starting, pausing, extending and ending clocks. The action that calls has checked who may act on the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,8 @@ from phoihop.core.errors import Invalid
 from phoihop.law import selectors
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching, soon_from
 from phoihop.law.explain import counted, rules_of
-from phoihop.law.models import Clock, Extension, Pause, ServicePromise
+from phoihop.law.models import Clock, Extension, Pause
+from phoihop.law.policies import check_confirm_calendar
 from phoihop.law.snapshot import freeze
 from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
 from phoihop.trail.interface import Actor, move, record
@@ -58,7 +59,7 @@ def start_clock(
         promise = selectors.promise_for(kind=kind, step=step, on=on, body_id=body.pk if body else None)
         if promise is None:
             return None
-        rules = [promise_spec(promise)]
+        rules = [selectors.promise_spec(promise)]
         asked = Asked(kind, step, on, instance)
     calendar = selectors.current_calendar()
     result = due_under(rules, asked, calendar=calendar)
@@ -180,22 +181,11 @@ def recompute_clock(clock: Clock, *, by: Actor, reason: str) -> Clock:
     )
 
 
-def promise_spec(promise: ServicePromise) -> RuleSpec:
-    """A body's promise in the shape of a rule; it rolls like one and says that it is none."""
-    return RuleSpec(
-        code="",
-        kind=promise.kind,
-        step=promise.step,
-        instance="any",
-        remote="any",
-        length=promise.length,
-        unit=promise.unit,
-        rolls=True,
-        citation=promise.source or "cam kết của cơ quan",
-        valid_from=promise.valid_from,
-        valid_to=promise.valid_to,
-        pausable=promise.pausable,
-    )
+@transaction.atomic
+def recompute_clocks(clocks: Iterable[Clock], *, by: Actor, reason: str) -> int:
+    """Count several clocks again by today's calendar; all or none. Raises: NotAllowed, Invalid."""
+    check_confirm_calendar(by)
+    return len([recompute_clock(clock, by=by, reason=reason) for clock in clocks])
 
 
 def _rules_for(asked: Asked) -> list[RuleSpec]:
