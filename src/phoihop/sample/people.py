@@ -16,6 +16,7 @@ from allauth.mfa.utils import encrypt
 from django.conf import settings
 
 from phoihop.accounts.interface import User, add_person, give_post
+from phoihop.core.text_vi import fold
 from phoihop.organizations.interface import Body, BodyKind, bodies_on
 from phoihop.trail.interface import Actor
 
@@ -140,7 +141,7 @@ def _where(seat: Seat) -> str:
 
 
 def _let_in(user: User, seat: Seat) -> SignIn:
-    password = "-".join(secrets.choice(SYLLABLES.split()) for _ in range(5)) + f"-{secrets.randbelow(900) + 100}"
+    password = "-".join(fold(secrets.choice(SYLLABLES.split())) for _ in range(5)) + f"-{secrets.randbelow(900) + 100}"
     secret = base64.b32encode(secrets.token_bytes(20)).decode()
     user.set_password(password)
     user.save(update_fields=["password"])
