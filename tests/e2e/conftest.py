@@ -1,0 +1,117 @@
+"""The browser of the tests: Debian's Chromium against the live server, at two widths, with axe and a watcher."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+
+# Playwright's own event loop runs in this thread; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+WIDTHS = (390, 1280)
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / ("docs/guide/images" if os.environ.get("PHOIHOP_SHOTS") == "1" else "test-results")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+type PageAt = Callable[..., Page]
+type AxeCheck = Callable[[Page], None]
+type Shot = Callable[[Page, str], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = os.environ.get("PHOIHOP_CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("Không có Chromium.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_at(browser: Browser) -> Iterator[PageAt]:
+    """`page_at(390)` opens a page of that width; console errors and content policy violations fail the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(width: int, *, javascript: bool = True, allow_status: tuple[int, ...] = ()) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="vi-VN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, faults, allow_status)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _watch(page: Page, faults: list[str], allow_status: tuple[int, ...]) -> None:
+    def heard(message: ConsoleMessage) -> None:
+        # A refused status is told by the response below; Chromium repeats it as a console error.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            faults.append(message.text)
+
+    def answered(response: Response) -> None:
+        if response.status >= 400 and response.status not in allow_status:
+            faults.append(f"{response.status} {response.url}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", answered)
+
+
+@pytest.fixture(scope="session")
+def axe() -> AxeCheck:
+    """`axe(page)` fails on any violation of WCAG 2.2 AA or of good practice."""
+    engine = Axe()
+
+    def check(page: Page) -> None:
+        answer = engine.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        found = [
+            f"{rule['id']}: {node['html'][:160]} | {node.get('failureSummary', '')[:300]}"
+            for rule in answer.response["violations"]
+            for node in rule["nodes"]
+        ]
+        assert found == []
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def shot() -> Shot:
+    """`shot(page, "trang-chu")` writes the picture of the whole page; for the guide only where PHOIHOP_SHOTS=1."""
+
+    def write(page: Page, name: str) -> Path:
+        width = (page.viewport_size or {"width": 0})["width"]
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}-{width}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return write
