@@ -1,41 +1,183 @@
-"""What this room promises its neighbours.
+"""What this room promises its neighbours. Every write is keyword-only, takes `by=`, and raises `core.errors`.
 
-For the person: `file_petition` gives a `Filed` receipt; `open_case(code, secret)` gives a `CaseHolder` (or raises
-Missing); `case_view(holder)` is what tracking shows.
-For staff: `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`.
+The person
+    `file_petition(…, key=…) -> Filed`; `open_case(code, secret) -> CaseHolder` (raises Missing, always the same);
+    `case_view(holder) -> CaseView`. With the holder: `add_information`, `answer_question`, `withdraw(part=…)`,
+    `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once).
+Staff, reading
+    `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
+    `allowed_moves(user, petition)`.
+Staff, intake
+    `register_paper`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer), `decide_guide`,
+    `decide_return`, `decide_keep`, `correct_step`.
+Hand-over
+    `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
+Handling
+    `assign`, `assign_many`, `take`, `reassign_all`, `add_note`, `note_many`, `ask_person`, `stop_waiting`,
+    `draft_reply`, `submit_reply`, `send_back_reply`, `sign_reply`, `send_reply`, `close_petition`, `reissue_secret`.
+Complaints
+    `set_complaint_facts`, `refuse_complaint`, `open_verification`, `report_verification`, `open_dialogue`,
+    `end_dialogue`, `draft_decision`, `submit_reply`, `send_back_reply`, `sign_decision`, `send_decision`,
+    `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
+    `resume_complaint`, `terminate_complaint`.
+Lists of choices
+    `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
 
+from phoihop.petitions.actions.complaint import (
+    close_complaint,
+    draft_decision,
+    end_dialogue,
+    open_dialogue,
+    open_verification,
+    publish_decision,
+    refuse_complaint,
+    report_verification,
+    send_decision,
+    set_complaint_facts,
+    sign_decision,
+    take_effect,
+)
 from phoihop.petitions.actions.filing import Filed, file_petition
+from phoihop.petitions.actions.handling import (
+    add_note,
+    ask_person,
+    assign,
+    assign_many,
+    close_petition,
+    draft_reply,
+    note_many,
+    reassign_all,
+    reissue_secret,
+    send_back_reply,
+    send_reply,
+    sign_reply,
+    stop_waiting,
+    submit_reply,
+    take,
+)
+from phoihop.petitions.actions.handover import (
+    accept_transfer,
+    decide_forward,
+    decline_transfer,
+    recall_transfer,
+    remind_transfer,
+)
+from phoihop.petitions.actions.intake import (
+    classify,
+    correct_step,
+    decide_accept,
+    decide_guide,
+    decide_keep,
+    decide_return,
+    register_paper,
+)
+from phoihop.petitions.actions.petitioner import (
+    add_information,
+    answer_question,
+    dispute,
+    give_verdict,
+    nudge,
+    withdraw,
+)
+from phoihop.petitions.actions.suspension import (
+    extend_complaint,
+    resume_complaint,
+    suspend_complaint,
+    terminate_complaint,
+)
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.checks import DENUNCIATION_TEXT, Applicant, OnBehalf
-from phoihop.petitions.models import Petition
+from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
+from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
+from phoihop.petitions.policies import allowed_moves
 from phoihop.petitions.selectors.tracking import CaseView, ClockRow, TimelineRow, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
-from phoihop.petitions.states import Channel, Kind, State
+from phoihop.petitions.states import Channel, Kind, State, TransferState
 
 __all__ = [
+    "DECLINE_GROUNDS",
     "DENUNCIATION_TEXT",
+    "ELIGIBILITY",
+    "GROUNDS",
     "Applicant",
     "CaseHolder",
     "CaseView",
     "Channel",
     "ClockRow",
     "Count",
+    "DecisionKind",
     "Filed",
     "Filters",
     "Kind",
+    "MessageKind",
     "OnBehalf",
+    "Outcome",
     "Page",
     "Petition",
     "State",
     "TimelineRow",
+    "Transfer",
+    "TransferState",
+    "Verdict",
     "WorkRow",
+    "accept_transfer",
+    "add_information",
+    "add_note",
+    "allowed_moves",
+    "answer_question",
+    "ask_person",
+    "assign",
+    "assign_many",
     "case_view",
+    "classify",
+    "close_complaint",
+    "close_petition",
+    "correct_step",
     "count_capped",
+    "decide_accept",
+    "decide_forward",
+    "decide_guide",
+    "decide_keep",
+    "decide_return",
+    "decline_transfer",
+    "dispute",
+    "draft_decision",
+    "draft_reply",
+    "end_dialogue",
+    "extend_complaint",
     "file_petition",
     "get_for",
+    "give_verdict",
+    "ground_label",
+    "note_many",
+    "nudge",
     "open_case",
+    "open_dialogue",
+    "open_verification",
+    "publish_decision",
+    "reassign_all",
+    "recall_transfer",
+    "refuse_complaint",
+    "register_paper",
+    "reissue_secret",
+    "remind_transfer",
+    "report_verification",
+    "resume_complaint",
+    "send_back_reply",
+    "send_decision",
+    "send_reply",
+    "set_complaint_facts",
+    "sign_decision",
+    "sign_reply",
+    "stop_waiting",
+    "submit_reply",
+    "suspend_complaint",
+    "take",
+    "take_effect",
+    "terminate_complaint",
     "visible_to",
+    "withdraw",
     "worklist",
 ]

@@ -51,3 +51,27 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.complaint_closed": _("Hồ sơ khiếu nại đã kết thúc."),
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
+
+# Inner steps, told to staff only.
+STAFF_EVENTS: dict[str, str | Promise] = {
+    "petition.answer_drafted": _("Đã dự thảo văn bản trả lời."),
+    "petition.answer_submitted": _("Đã trình ký."),
+    "petition.answer_sent_back": _("Người ký đã trả lại dự thảo để sửa."),
+    "petition.answer_signed": _("Đã ký văn bản trả lời."),
+    "petition.draft_changed": _("Đã sửa dự thảo."),
+    "petition.draft_corrected": _("Đã bỏ dự thảo để xử lý lại."),
+    "petition.decision_drafted": _("Đã dự thảo quyết định giải quyết."),
+    "petition.decided": _("Đã ký quyết định giải quyết."),
+    "petition.verification_reported": _("Đã báo cáo kết quả xác minh."),
+    "petition.complaint_facts_noted": _("Đã ghi nhận đối tượng khiếu nại."),
+    "petition.noted": _("Đã thêm ghi chú."),
+    "petition.reassigned": _("Đã giao lại cho cán bộ khác."),
+    "petition.read": _("Đã mở xem hồ sơ."),
+    "petition.exported": _("Đã có trong một bản xuất."),
+    "transfer.sent": _("Chuyển từ {from_body} đến {to_body}."),
+    "transfer.received": _("{to_body} đã tiếp nhận."),
+    "transfer.declined": _("{to_body} đã trả lại nơi chuyển."),
+    "transfer.recalled": _("{from_body} đã thu hồi."),
+    "transfer.reminded": _("{from_body} đã nhắc {to_body} tiếp nhận."),
+}
+EVENT_SENTENCES: dict[str, str | Promise] = {**PUBLIC_EVENTS, **STAFF_EVENTS}

@@ -1,6 +1,9 @@
 """Who may act on a petition. When is read from the tables in `states`."""
 
+from dataclasses import dataclass
+
 from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.organizations.interface import Body
 from phoihop.petitions.models import Petition
 from phoihop.petitions.states import OWN
 from phoihop.trail.interface import Actor
@@ -18,6 +21,25 @@ def check_has_move(petition: Petition, name: str) -> None:
     """Raises: Invalid where this kind of petition has no such move."""
     if all(row.name != name for row in petition.moves):
         raise Invalid("no-such-move", "Bước này không áp dụng cho loại đơn này.")
+
+
+def check_registers_for(by: Actor, body: Body) -> None:
+    """Raises: NotAllowed unless a post of `by` in that very body may register."""
+    if not by.may("petition.register", _InBody(body.pk)):
+        raise NotAllowed("not-allowed", "Ông/Bà không có quyền vào sổ đơn cho cơ quan này.")
+
+
+def check_assigns_in(by: Actor, body: Body) -> None:
+    """Raises: NotAllowed unless a post of `by` in that very body may assign."""
+    if not by.may("petition.assign", _InBody(body.pk)):
+        raise NotAllowed("not-allowed", "Ông/Bà không có quyền giao việc trong cơ quan này.")
+
+
+@dataclass(frozen=True, slots=True)
+class _InBody:
+    """A subject of which only the owner is known."""
+
+    owner_body_id: int
 
 
 def may(by: Actor, permission: str, petition: Petition) -> bool:

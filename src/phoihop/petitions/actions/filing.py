@@ -13,7 +13,8 @@ from phoihop.core.ids import new_code
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
 from phoihop.organizations.interface import Body, Place, intake_body
 from phoihop.petitions import credentials
-from phoihop.petitions.actions.terms import first_due
+from phoihop.petitions.actions.telling import tell_person
+from phoihop.petitions.actions.terms import due_columns, first_step, start_term
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.checks import (
     BODY_LENGTH,
@@ -132,12 +133,17 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
     pepper = credentials.new_pepper()
     secret = credentials.secret_of(key, pepper)
     petition = _petition(draft)
+    by = draft.by or CaseHolder(petition)
+    # The clock knows the case by its code, so its due day is in the row from the first write.
+    started = start_term(petition, first_step(petition), on=petition.received_on, by=by)
+    for column, value in due_columns([started] if started else []).items():
+        setattr(petition, column, value)
     petition.pepper = pepper
     petition.secret_hash = credentials.hash_secret(secret)
     petition.key_hash = credentials.hash_key(key)
     petition.content_hash = content_hash
     petition.save(force_insert=True)
-    PetitionApplicant.objects.create(
+    applicant = PetitionApplicant.objects.create(
         petition=petition,
         consent_contact=draft.consent_contact,
         on_behalf_of=draft.on_behalf.name,
@@ -145,13 +151,10 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
         **asdict(draft.applicant),
     )
     PetitionAccess.objects.create(petition=petition, body=draft.owner, reason=PetitionAccess.Reason.OWNER)
-    record(
-        "petition.registered" if draft.by else "petition.filed",
-        subject=petition,
-        by=draft.by or CaseHolder(petition),
-        data={"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code},
-        occurred_at=draft.received_at,
-    )
+    code = "petition.registered" if draft.by else "petition.filed"
+    data = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
+    record(code, subject=petition, by=by, data=data, occurred_at=draft.received_at)
+    tell_person(petition, code, applicant)
     return Filed(petition, petition.code, secret, petition.received_at, replayed=False)
 
 
@@ -163,7 +166,6 @@ def _keep_files(petition: Petition, draft: Draft) -> None:
 
 def _petition(draft: Draft) -> Petition:
     received_on = clock.local_date(draft.received_at)
-    due = first_due(received_on)
     return Petition(
         code=new_code(),
         kind=draft.kind,
@@ -178,10 +180,6 @@ def _petition(draft: Draft) -> Petition:
         state_since=draft.received_at,
         owner_body=draft.owner,
         owned_since=draft.received_at,
-        due_on=due,
-        alert_on=due,
-        due_step="process",
-        work_order=due,
         search_text=search_text(draft.subject, draft.body, draft.old_number),
     )
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from phoihop.core import clock
-from phoihop.petitions.actors import ForSubject
-from phoihop.petitions.models import Petition
+from phoihop.petitions.actions.telling import tell_person
+from phoihop.petitions.actors import ForSubject, person_id
+from phoihop.petitions.models import Decision, Petition
 from phoihop.petitions.policies import check_has_move, check_may
 from phoihop.trail.interface import Actor, Event
 from phoihop.trail.interface import move as trail_move
@@ -21,9 +22,35 @@ def move(
     changes: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Event:
-    """Move by a row of the kind's own table. Raises: NotAllowed, Invalid, Conflict."""
+    """Move by a row of the kind's own table and tell the person. Raises: NotAllowed, Invalid, Conflict."""
     check_has_move(petition, name)
+    row = petition.moves[name]
     if not isinstance(by, ForSubject):
-        check_may(by, petition.moves[name].permission, petition)
+        check_may(by, row.permission, petition)
     at = now or clock.now()
-    return trail_move(petition, name, by=by, data=data, changes={"state_since": at, **(changes or {})}, now=at)
+    event = trail_move(petition, name, by=by, data=data, changes={"state_since": at, **(changes or {})}, now=at)
+    tell_person(petition, row.event)
+    return event
+
+
+def decide(
+    petition: Petition,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    ground: str = "",
+    reason: str = "",
+    checks: Mapping[str, bool] | None = None,
+) -> Decision:
+    """Keep the decision with its ground, in the name of the body that owns the petition."""
+    return Decision.objects.create(
+        petition=petition,
+        kind=kind,
+        ground=ground,
+        reason=reason,
+        checks=dict(checks or {}),
+        body_id=petition.owner_body_id,
+        made_by_id=person_id(by),
+        made_at=at,
+    )

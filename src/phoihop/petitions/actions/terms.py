@@ -2,16 +2,98 @@
 
 from datetime import date, timedelta
 
+from phoihop.law.interface import (
+    OPEN_STATES,
+    Clock,
+    ClockState,
+    cancel_clock,
+    clocks_of,
+    pause_clock,
+    resume_clock,
+    start_clock,
+    stop_clock,
+)
 from phoihop.petitions.models import Petition
+from phoihop.petitions.models.petition import NEVER
+from phoihop.petitions.states import Kind
 from phoihop.trail.interface import Actor
 
-PROMISE_DAYS = {"process": 10, "answer": 21}
+# Windows of the person and of time itself: nothing for the office to do by then.
+ONE_DAY = timedelta(days=1)
+NOT_WORK = frozenset({"file", "appeal", "effective"})
 
 
-def first_due(received_on: date) -> date:
-    """The day promised for the decision on direction."""
-    return received_on + timedelta(days=PROMISE_DAYS["process"])
+def first_step(petition: Petition) -> str:
+    """What is owed first: a complaint must be accepted or refused, everything else given its direction."""
+    return "accept" if petition.kind == Kind.KN else "process"
 
 
-def start_term(petition: Petition, step: str, *, on: date, by: Actor) -> None:
-    """Start the clock of `step` from the trigger day `on` and show it in the worklist."""
+def start_term(petition: Petition, step: str, *, on: date, by: Actor, remote: bool = False) -> Clock | None:
+    """Start the clock of `step` from the trigger day `on`; the caller shows the new due day."""
+    return start_clock(
+        subject_type=petition.subject_type,
+        subject_id=petition.subject_id,
+        kind=petition.kind or Kind.KNPA.value,
+        step=step,
+        on=on,
+        by=by,
+        remote=remote,
+        body=petition.owner_body,
+    )
+
+
+def stop_term(petition: Petition, step: str, *, on: date, by: Actor, outcome: str = "met") -> None:
+    """The step was done: end its open clocks."""
+    for clock in open_clocks(petition):
+        if clock.step == step:
+            stop_clock(clock, on=max(on, clock.started_on), by=by, outcome=outcome)
+
+
+def cancel_terms(petition: Petition, *, on: date, by: Actor, reason: str) -> None:
+    """Nothing more is owed in this case."""
+    for clock in open_clocks(petition):
+        cancel_clock(clock, on=max(on, clock.started_on), by=by, reason=reason)
+
+
+def open_clocks(petition: Petition) -> list[Clock]:
+    """The clocks still open. Queries: 1."""
+    return list(clocks_of(petition.subject_type, petition.subject_id).filter(state__in=OPEN_STATES))
+
+
+def due_columns(clocks: list[Clock]) -> dict[str, object]:
+    """What the worklist keeps of the open clocks: the earliest that is work and runs."""
+    running = [clock for clock in clocks if clock.step not in NOT_WORK and clock.state == ClockState.RUNNING]
+    first = min(running, key=lambda clock: (clock.due_on, clock.alert_on), default=None)
+    if first is None:
+        return {"due_on": None, "alert_on": None, "due_step": "", "due_is_promise": True, "work_order": NEVER}
+    return {
+        "due_on": first.due_on,
+        "alert_on": first.alert_on,
+        "due_step": first.step,
+        "due_is_promise": first.is_promise,
+        "work_order": first.due_on,
+    }
+
+
+def show_due(petition: Petition) -> None:
+    """Copy the earliest term into the row, once, at the end of an action that touched clocks. Queries: 2."""
+    columns = due_columns(open_clocks(petition))
+    Petition.objects.filter(pk=petition.pk).update(**columns)
+    for column, value in columns.items():
+        setattr(petition, column, value)
+
+
+def pause_answer(petition: Petition, *, on: date, by: Actor) -> None:
+    """The promise to answer does not run while the office waits for the person; a term of law goes on."""
+    for clock in open_clocks(petition):
+        if clock.step == "answer" and clock.is_promise and clock.state == ClockState.RUNNING:
+            pause_clock(clock, from_on=max(on, clock.started_on + ONE_DAY), ground="waiting for the person", by=by)
+    show_due(petition)
+
+
+def resume_terms(petition: Petition, *, on: date, by: Actor) -> None:
+    """Whatever stood still runs again; the first counted day is never before the pause began."""
+    for clock in open_clocks(petition):
+        if clock.state == ClockState.PAUSED and clock.paused_on is not None:
+            resume_clock(clock, on=max(on, clock.paused_on + ONE_DAY), by=by)
+    show_due(petition)

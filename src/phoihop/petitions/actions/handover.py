@@ -1,0 +1,155 @@
+"""Hand-over between bodies as a contract: until receipt the sender owns; there is always exactly one owner."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from phoihop.core import clock
+from phoihop.core.errors import Conflict, Invalid
+from phoihop.organizations.interface import Body
+from phoihop.petitions.actions.moving import decide, move
+from phoihop.petitions.actions.terms import cancel_terms, first_step, show_due, start_term, stop_term
+from phoihop.petitions.actors import ForSubject
+from phoihop.petitions.checks import checked_text
+from phoihop.petitions.grounds import DECLINE_GROUNDS, checked_ground
+from phoihop.petitions.models import DecisionKind, Petition, PetitionAccess, Transfer
+from phoihop.petitions.policies import check_may
+from phoihop.petitions.states import TransferState
+from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import move as trail_move
+
+Reason = PetitionAccess.Reason
+
+
+@transaction.atomic
+def decide_forward(
+    petition: Petition, *, to_body: Body, by: Actor, ground: str, reason: str, now: datetime | None = None
+) -> Transfer:
+    """Send the petition to the competent body; the sender owns it until that body receives it.
+
+    Raises: NotAllowed, Invalid (to itself, a body that has ended, no ground), Conflict.
+    """
+    at = now or clock.now()
+    checked_ground(DecisionKind.FORWARD, ground)
+    words = checked_text(reason, field="reason", empty="Hãy ghi lý do chuyển đơn.")
+    if to_body.pk == petition.owner_body_id:
+        raise Invalid("to-itself", "Cơ quan nhận phải khác cơ quan đang giữ đơn.", "to_body")
+    if to_body.valid_to is not None and to_body.valid_to < clock.local_date(at):
+        raise Invalid("body-ended", "Cơ quan này đã kết thúc hoạt động. Hãy chọn cơ quan kế tục.", "to_body")
+    move(petition, "forward", by=by, data={"ground": ground, "to_body": to_body.code}, now=at)
+    decide(petition, DecisionKind.FORWARD, by=by, at=at, ground=ground, reason=words)
+    transfer = Transfer.objects.create(
+        petition=petition,
+        from_body_id=petition.owner_body_id,
+        to_body=to_body,
+        reason=words,
+        sent_at=at,
+        last_attempt_at=at,
+    )
+    _grant(petition, to_body.pk, Reason.RECEIVER)
+    record("transfer.sent", subject=transfer, by=by, data=_parties(transfer), occurred_at=at)
+    return transfer
+
+
+@transaction.atomic
+def accept_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = None) -> Petition:
+    """Receive: ownership passes and the receiver's clock starts on the day of receipt.
+
+    Raises: NotAllowed, Invalid, Conflict (received, declined or recalled already).
+    """
+    at = now or clock.now()
+    petition = transfer.petition
+    trail_move(transfer, "receive", by=by, data=_parties(transfer), changes={"ended_at": at}, now=at)
+    on = clock.local_date(at)
+    move(
+        petition,
+        "receive",
+        by=ForSubject(by, transfer),
+        data=_parties(transfer),
+        changes={"owner_body_id": transfer.to_body_id, "owned_since": at, "holder_id": None},
+        now=at,
+    )
+    _pass_access(petition, transfer)
+    stop_term(petition, first_step(petition), on=on, by=by, outcome="forwarded")
+    cancel_terms(petition, on=on, by=by, reason="forwarded")
+    petition.owner_body = transfer.to_body
+    start_term(petition, first_step(petition), on=on, by=by)
+    show_due(petition)
+    return petition
+
+
+@transaction.atomic
+def decline_transfer(
+    transfer: Transfer, *, by: Actor, ground: str, reason: str, now: datetime | None = None
+) -> Petition:
+    """Refuse to receive, with a ground; the sender still owns and decides anew. Raises: NotAllowed, Invalid."""
+    at = now or clock.now()
+    if ground not in DECLINE_GROUNDS:
+        raise Invalid("no-ground", "Hãy chọn căn cứ trả lại trong danh sách.", "ground")
+    words = checked_text(reason, field="reason", empty="Hãy ghi lý do trả lại để nơi chuyển biết.")
+    changes = {"ended_at": at, "ground": ground, "answer": words}
+    data = {**_parties(transfer), "ground": ground}
+    trail_move(transfer, "decline", by=by, data=data, changes=changes, now=at)
+    move(transfer.petition, "decline", by=ForSubject(by, transfer), data=data, now=at)
+    _withdraw_access(transfer)
+    return transfer.petition
+
+
+@transaction.atomic
+def recall_transfer(transfer: Transfer, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
+    """The sender takes back what nobody has received. Raises: NotAllowed, Invalid, Conflict."""
+    at = now or clock.now()
+    words = checked_text(reason, field="reason", empty="Hãy ghi lý do thu hồi.")
+    trail_move(
+        transfer,
+        "recall",
+        by=ForSubject(by, transfer.petition),
+        data=_parties(transfer),
+        changes={"ended_at": at, "answer": words},
+        now=at,
+    )
+    move(transfer.petition, "recall", by=by, data=_parties(transfer), now=at)
+    _withdraw_access(transfer)
+    return transfer.petition
+
+
+@transaction.atomic
+def remind_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = None) -> Transfer:
+    """Tell the receiver again. Raises: NotAllowed, Conflict (no longer waiting)."""
+    at = now or clock.now()
+    check_may(by, "petition.forward", transfer.petition)
+    attempts = transfer.attempts + 1
+    waiting = Transfer.objects.filter(pk=transfer.pk, state=TransferState.SENT)
+    if not waiting.update(attempts=attempts, last_attempt_at=at):
+        raise Conflict("already-moved", "Cơ quan nhận vừa trả lời. Hãy tải lại trang.")
+    transfer.attempts, transfer.last_attempt_at = attempts, at
+    record("transfer.reminded", subject=transfer, by=by, data={**_parties(transfer), "attempts": attempts})
+    return transfer
+
+
+def _parties(transfer: Transfer) -> dict[str, str]:
+    return {
+        "petition": transfer.petition.code,
+        "from_body": transfer.from_body.code,
+        "to_body": transfer.to_body.code,
+    }
+
+
+def _grant(petition: Petition, body_id: int, reason: str) -> None:
+    PetitionAccess.objects.update_or_create(petition=petition, body_id=body_id, defaults={"reason": reason})
+
+
+def _pass_access(petition: Petition, transfer: Transfer) -> None:
+    rows = PetitionAccess.objects.filter(petition=petition)
+    rows.filter(body_id=transfer.from_body_id).update(reason=Reason.FORMER)  # first: only one owner row may stand
+    rows.filter(body_id=transfer.to_body_id).update(reason=Reason.OWNER)
+
+
+def _withdraw_access(transfer: Transfer) -> None:
+    """A body that never owned the petition sees it no longer; one that did keeps its past view."""
+    rows = PetitionAccess.objects.filter(petition=transfer.petition_id, body_id=transfer.to_body_id)
+    received = Transfer.objects.filter(petition=transfer.petition_id, state=TransferState.RECEIVED)
+    if received.filter(from_body_id=transfer.to_body_id).exists():
+        rows.update(reason=Reason.FORMER)
+    else:
+        rows.delete()
