@@ -40,7 +40,7 @@ def test_from_each_state_only_the_rows_of_the_table_move_and_only_for_their_role
     kind: str, state: str, people: People
 ) -> None:
     petition = create_at(state, kind).petition
-    actors = {**dict(people), "an": CaseHolder(petition)}
+    actors: dict[str, Actor] = {**dict(people), "an": CaseHolder(petition)}
     for row in states.TRANSITIONS:
         legal = row.name in {one.name for one in petition.moves} and state in row.sources
         for name, actor in actors.items():
