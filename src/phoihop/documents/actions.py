@@ -15,12 +15,18 @@ from phoihop.documents.models import Document, NumberEntry, NumberSeries, Recipi
 from phoihop.documents.numbering import period_of, series_of, take_next
 from phoihop.documents.papers import Signature
 from phoihop.documents.regimes import number_text, regime_on
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_docx, render_pdf
+from phoihop.documents.selectors import RENDITION_SUBJECT, rendition_of
 from phoihop.documents.signatures import Signer, plain_signature, signature_of
-from phoihop.documents.states import EDITABLE, DocumentState, NumberState
+from phoihop.documents.states import EDITABLE, NumberState
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import clean_values
+from phoihop.files.interface import store_bytes
+from phoihop.jobs.interface import enqueue
 from phoihop.organizations.interface import Body, version_on
-from phoihop.trail.interface import Actor, actions_only, move, record
+from phoihop.trail.interface import Actor, SystemActor, actions_only, move, record
+
+PRINTER = SystemActor("document-printer")
 
 
 class SignerPerson(Protocol):
@@ -184,7 +190,29 @@ def _number_and_freeze(
             text=paper.number_text,
             taken_on=on,
         )
+    enqueue("documents.render", code=document.code)
     return document
+
+
+@transaction.atomic
+def keep_renditions(code: str) -> None:
+    """Print a signed paper as PDF and Word file and keep both; run twice it keeps one of each."""
+    document = Document.objects.select_related("body").get(code=code)
+    if not document.is_signed or rendition_of(document, PDF_TYPE) is not None:
+        return
+    for media_type, ending, content in (
+        (PDF_TYPE, ".pdf", render_pdf(document)),
+        (DOCX_TYPE, ".docx", render_docx(document)),
+    ):
+        store_bytes(
+            content=content,
+            name=file_name(document, ending),
+            media_type=media_type,
+            subject_type=RENDITION_SUBJECT,
+            subject_id=document.code,
+            by=PRINTER,
+            download_only=media_type == DOCX_TYPE,
+        )
 
 
 @transaction.atomic
@@ -271,18 +299,3 @@ def _reason(reason: str) -> str:
     if not words:
         raise Invalid("no-reason", _("Hãy ghi lý do."), field="reason")
     return words
-
-
-__all__ = [
-    "DocumentState",
-    "continue_series",
-    "draft_document",
-    "edit_draft",
-    "recall_document",
-    "reserve_number",
-    "return_document",
-    "send_document",
-    "sign_document",
-    "submit_document",
-    "void_number",
-]

@@ -1,6 +1,28 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
     name = "phoihop.documents"
     verbose_name = "Văn bản"
+
+    def ready(self) -> None:
+        """Register the room's work, menu, holdings and the words of its events."""
+        from phoihop.accounts.roles import Permission
+        from phoihop.documents import tasks  # noqa: F401  # registers itself
+        from phoihop.trail.interface import EVENT_LABELS, register_labels
+        from phoihop.ui.interface import register_entry
+
+        register_entry("Sổ văn bản", "documents:registers", permission=Permission.DOCUMENT_ISSUE, order=300)
+        if "document.signed" not in dict(EVENT_LABELS):
+            register_labels(
+                {
+                    "document.drafted": _("Soạn dự thảo văn bản."),
+                    "document.edited": _("Sửa dự thảo văn bản."),
+                    "document.submitted": _("Trình ký văn bản."),
+                    "document.returned": _("Trả lại dự thảo: {reason}"),
+                    "document.signed": _("Ký văn bản {number}."),
+                    "document.sent": _("Gửi văn bản {number}."),
+                    "document.recalled": _("Thu hồi văn bản {number}: {reason}"),
+                }
+            )

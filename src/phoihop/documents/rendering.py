@@ -6,6 +6,15 @@ from phoihop.documents.models import Document
 from phoihop.documents.renderers.pdf import pdf_of
 from phoihop.documents.renderers.word import docx_of
 
+PDF_TYPE = "application/pdf"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def file_name(document: Document, ending: str) -> str:
+    """A name without the person's name in it: the number, else the code."""
+    words = document.number_text.partition(" ")[2] or document.code
+    return words.replace("/", "-") + ending
+
 
 def render_pdf(document: Document) -> bytes:
     """The PDF/A: of the frozen paper once signed, else of the draft as it would look today."""

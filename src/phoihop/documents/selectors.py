@@ -8,7 +8,16 @@ from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.documents.access import may_open
 from phoihop.documents.models import Document, NumberEntry, NumberSeries
+from phoihop.files.interface import StoredFile, files_of
 from phoihop.organizations.interface import Body
+
+# Printed papers are files of the paper, not of the case: they are no evidence that somebody sent in.
+RENDITION_SUBJECT = "document"
+
+
+def rendition_of(document: Document, media_type: str) -> StoredFile | None:
+    """The kept file of a signed paper; None until the printing job has run. Queries: 1."""
+    return files_of(RENDITION_SUBJECT, document.code).filter(media_type=media_type).first()
 
 
 def documents_of(subject_type: str, subject_id: str) -> QuerySet[Document]:

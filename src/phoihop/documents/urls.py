@@ -1,5 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from phoihop.documents.views import papers, registers
 
 app_name = "documents"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("so/", registers.registers, name="registers"),
+    path("so/<int:series_id>/", registers.register, name="register"),
+    path("<str:code>.pdf", papers.pdf, name="pdf"),
+    path("<str:code>.docx", papers.docx, name="docx"),
+    path("<str:code>/", papers.preview, name="detail"),
+]

@@ -16,6 +16,7 @@ from phoihop.files.models import StoredFile
 from phoihop.files.names import clean_name
 from phoihop.files.pdfs import clean_pdf
 from phoihop.files.states import FileState
+from phoihop.jobs.interface import enqueue
 from phoihop.trail.interface import Actor, SystemActor, move, record
 
 _SWEEP_AFTER_SECONDS = 24 * 3600
@@ -88,7 +89,7 @@ def store_upload(
     state = FileState.QUARANTINED if scanner.is_configured() else FileState.CLEAN
     stored = _reference(prepared, state, subject_type=subject_type, subject_id=subject_id, by=by, label=label, now=now)
     if state == FileState.QUARANTINED:
-        transaction.on_commit(lambda: scan_file(stored.key))
+        enqueue("files.scan", key=stored.key)
     return stored
 
 

@@ -73,11 +73,18 @@ def kind_of(content: bytes, name: str) -> Kind:
         return _BY_EXTENSION[extension]
     if media_type in _ZIP or media_type.startswith((_OOXML, _ODF)):
         return _zipped(content, name)
+    if media_type.startswith("text/") and not _reads_as_text(content):
+        raise _refusal("application/octet-stream", name)
     if media_type in KINDS:
         return KINDS[media_type]
     if media_type.startswith("text/") and media_type not in _MARKUP and extension in TEXT.extensions:
         return TEXT  # a note that happens to look like a program is still a note; it is only ever downloaded
     raise _refusal(media_type, name)
+
+
+def _reads_as_text(content: bytes) -> bool:
+    # libmagic takes some short programs for text; text of any encoding but UTF-16 holds no nought byte
+    return b"\0" not in content or content.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def sniff(content: bytes) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Conflict, Missing
@@ -17,7 +18,7 @@ _SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "application/pdf"})
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 
-def file_response(stored: StoredFile, *, rendition: Rendition | None = None) -> HttpResponse | FileResponse:
+def file_response(stored: StoredFile, *, rendition: Rendition | None = None) -> HttpResponse:
     """The file, shown in place only where it was drawn or rebuilt by us and `rendition` does not ask for a download.
 
     The caller has checked that the person may see it.
@@ -25,13 +26,15 @@ def file_response(stored: StoredFile, *, rendition: Rendition | None = None) -> 
     """
     if stored.state == FileState.QUARANTINED:
         raise Conflict("file-waiting", _("Tệp đang chờ kiểm tra an toàn. Hãy mở lại sau ít phút."))
-    path = store.path_of(stored.sha256)
-    if stored.state != FileState.CLEAN or not path.exists():
+    if stored.state != FileState.CLEAN:
         raise Missing
+    try:
+        content = store.read(stored.sha256)
+    except FileNotFoundError as error:
+        raise Missing from error
     inline = rendition is None and not stored.download_only and stored.media_type in _SHOWN_INLINE
-    response = FileResponse(
-        path.open("rb"), as_attachment=not inline, filename=stored.name, content_type=_content_type(stored)
-    )
+    response = HttpResponse(content, content_type=_content_type(stored))
+    response["Content-Disposition"] = content_disposition_header(not inline, stored.name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -14,6 +14,7 @@ from django.db.models import F
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.core.registry import Registry
+from phoihop.jobs.interface import enqueue
 from phoihop.notices.models import Channel, EditedTemplate, Notification, Outbox
 from phoihop.notices.ports import PORTS
 from phoihop.notices.sealing import seal, unseal
@@ -102,7 +103,7 @@ def _post(channel: Channel, address: str, *, subject: str, body: str, sealed: st
         next_at=about["created_at"],
         **about,
     )
-    transaction.on_commit(lambda: send_message(message.key), robust=True)
+    enqueue("notices.send", key=message.key)
     return message
 
 
@@ -158,7 +159,7 @@ def retry_message(*, key: str, by: Actor) -> Outbox:
     """Put a stuck message back in the queue. Raises: NotAllowed, Invalid where it is not stuck."""
     message = Outbox.objects.get(key=key)
     move(message, "retry", by=by, data={"notice": key}, changes={"attempts": 0, "next_at": clock.now()})
-    transaction.on_commit(lambda: send_message(key), robust=True)
+    enqueue("notices.send", key=key)
     return message
 
 
@@ -169,6 +170,8 @@ def send_test(*, to: str, by: Actor) -> Outbox:
     except ValidationError as error:
         raise Invalid("email-bad", "Hãy nhập địa chỉ thư điện tử dạng ten@noi.vn.", field="to") from error
     (message,) = notify(template="notices.test", to=Contact(email=to), context={"sender": str(by)})
+    # Sent here and now, so that the page can say how it went; the queued job then finds it sent.
+    send_message(message.key)
     message.refresh_from_db()
     return message
 

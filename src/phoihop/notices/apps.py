@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
@@ -6,7 +7,23 @@ class NoticesConfig(AppConfig):
     verbose_name = "Thông báo"
 
     def ready(self) -> None:
-        """Register the templates that belong to no other room."""
+        """Register the room's work, menu, bell, own templates and the words of its events."""
+        from phoihop.accounts.roles import Permission
+        from phoihop.notices import tasks  # noqa: F401  # registers itself
+        from phoihop.notices.bell import bell
         from phoihop.notices.wording import TEMPLATES, TEST
+        from phoihop.trail.interface import EVENT_LABELS, register_labels
+        from phoihop.ui.interface import register_entry, register_hook
 
         TEMPLATES.register(TEST.code, TEST)
+        register_hook("staff_user", "notices.bell", bell)
+        register_entry("Hộp gửi", "notices:outbox", permission=Permission.NOTICE_MANAGE, order=820)
+        register_entry("Mẫu thông báo", "notices:templates", permission=Permission.TEMPLATE_MANAGE, order=830)
+        if "notice.sent" not in dict(EVENT_LABELS):
+            register_labels(
+                {
+                    "notice.sent": _("Đã gửi thông báo."),
+                    "notice.failed": _("Không gửi được thông báo."),
+                    "notice.retried": _("Gửi lại thông báo."),
+                }
+            )
