@@ -8,6 +8,7 @@ from phoihop.accounts.actions.people import (
     name_deputy,
     put_on_leave,
 )
+from phoihop.accounts.actions.tokens import create_token, user_for_token
 from phoihop.accounts.models import Deputy, Leave, Post, User
 from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
 
@@ -17,6 +18,7 @@ __all__ = [
     "Post",
     "User",
     "add_person",
+    "create_token",
     "deactivate_person",
     "end_post",
     "give_post",
@@ -26,4 +28,5 @@ __all__ = [
     "posts_of",
     "put_on_leave",
     "user_by_username",
+    "user_for_token",
 ]

@@ -1,6 +1,6 @@
 """Who may change people and posts. When a step is legal is read from the state tables."""
 
-from phoihop.accounts.models import FactorReset, User
+from phoihop.accounts.models import ApiToken, FactorReset, User
 from phoihop.accounts.roles import Permission, roles_with
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.trail.interface import Actor
@@ -41,3 +41,15 @@ def check_may_be_deputy(holder: User, deputy: User) -> None:
     """Another, active person. Raises: Invalid."""
     if holder.pk == deputy.pk or not deputy.is_active:
         raise Invalid("deputy", "Hãy chọn một người khác đang làm việc để ủy quyền.", "deputy")
+
+
+def check_use_tokens(user: User) -> None:
+    """Roles with `token.use`. Raises: NotAllowed."""
+    if not user.may(Permission.TOKEN_USE):
+        raise NotAllowed("token-use", "Vai trò của người này không dùng mã truy cập.")
+
+
+def check_revoke_token(by: Actor, token: ApiToken) -> None:
+    """Its owner, or an administrator. Raises: NotAllowed."""
+    if by.actor_id != str(token.user_id) or by.actor_kind != "user":
+        check_manage_people(by)

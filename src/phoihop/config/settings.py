@@ -46,9 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "phoihop.core",
     "phoihop.ui",
     "phoihop.trail",
@@ -65,6 +62,11 @@ INSTALLED_APPS = [
     "phoihop.desk",
     "phoihop.operations",
     "phoihop.sample",
+    # after our rooms, so that our templates stand before theirs
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -75,8 +77,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "phoihop.accounts.middleware.ActingPostMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "phoihop.accounts.middleware.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "phoihop.ui.middleware.DomainErrorMiddleware",
@@ -134,6 +136,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/ban-lam-viec/"
+ACCOUNT_ADAPTER = "phoihop.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up; allauth asks all the same
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator enters the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no letters from us
+ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser closes
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {
+    "login": "phoihop.accounts.forms.sign_in.LoginForm",
+    "change_password": "phoihop.accounts.forms.sign_in.ChangePasswordForm",
+    "reset_password": "phoihop.accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "phoihop.accounts.forms.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "phoihop.accounts.forms.sign_in.ReauthenticatePasswordForm",
+}
+MFA_ADAPTER = "phoihop.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # phones run a little early or late; a code is spent all the same
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAMPLE  # http://localhost
+MFA_FORMS = {
+    "authenticate": "phoihop.accounts.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "phoihop.accounts.forms.sign_in.ReauthenticateForm",
+    "activate_totp": "phoihop.accounts.forms.sign_in.ActivateTOTPForm",
+    "add_webauthn": "phoihop.accounts.forms.sign_in.AddWebAuthnForm",
+    "edit_webauthn": "phoihop.accounts.forms.sign_in.EditWebAuthnForm",
+}
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
@@ -187,6 +223,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "phoihop.ui.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, however busy
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAMPLE and not DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

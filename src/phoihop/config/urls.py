@@ -15,6 +15,7 @@ urlpatterns = [
     path("tep/", include("phoihop.files.urls")),
     path("luat/", include("phoihop.law.urls")),
     path("co-cau/", include("phoihop.organizations.urls")),
+    path("tai-khoan/", include("phoihop.accounts.sign_in_urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("so-cai/", include("phoihop.trail.urls")),
     path("thanh-phan/", include("phoihop.ui.urls")),
