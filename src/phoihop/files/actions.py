@@ -50,6 +50,15 @@ def prepare_upload(upload: Upload) -> Prepared:
     return _prepare(upload.read(), upload.name or "")
 
 
+def check_upload(upload: Upload) -> None:
+    """Refuse at once what `prepare_upload` would refuse later, and keep nothing. Raises: Invalid."""
+    check_size(upload.name or "", upload.size or 0)
+    upload.seek(0)
+    content, shown = upload.read(), clean_name(upload.name or "")
+    _clean(content, kind_of(content, shown), shown)
+    upload.seek(0)
+
+
 def _prepare(content: bytes, raw_name: str) -> Prepared:
     shown = clean_name(raw_name)
     kind = kind_of(content, shown)

@@ -3,7 +3,7 @@
 Access is the caller's matter: this room has no public address of its own.
 """
 
-from phoihop.files.actions import Prepared, prepare_upload, prepare_uploads, store_bytes, store_upload
+from phoihop.files.actions import Prepared, check_upload, prepare_upload, prepare_uploads, store_bytes, store_upload
 from phoihop.files.limits import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
 from phoihop.files.models import StoredFile
 from phoihop.files.responses import file_response
@@ -17,6 +17,7 @@ __all__ = [
     "FileState",
     "Prepared",
     "StoredFile",
+    "check_upload",
     "file_of",
     "file_response",
     "files_of",
