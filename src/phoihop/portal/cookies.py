@@ -1,0 +1,75 @@
+"""The two cookies of the public site. Both are for one path, unreadable to scripts and never sent from other sites."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from phoihop.core import clock
+from phoihop.portal.sealing import seal, unseal
+
+DRAFT = "phoihop_ban_viet"
+DRAFT_PATH = "/gui-don/"
+CASE = "phoihop_ho_so"
+CASE_PATH = "/tra-cuu/"
+CASE_SECONDS = 30 * 60
+_CONTEXT = "tracking cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCase:
+    """What the person typed to open their case."""
+
+    code: str
+    secret: str
+
+
+def set_draft(response: HttpResponse, token: str) -> None:
+    """Give the browser the key of its draft, until it is closed."""
+    _set(response, DRAFT, token, path=DRAFT_PATH, max_age=None)
+
+
+def drop_draft(response: HttpResponse) -> None:
+    """Take the key of the draft away."""
+    response.delete_cookie(DRAFT, path=DRAFT_PATH, samesite="Strict")
+
+
+def set_case(response: HttpResponse, shown: ShownCase) -> None:
+    """Keep code and secret for half an hour in the browser only, sealed: see docs/adr/0011-case-secret.md."""
+    until = int(clock.now().timestamp()) + CASE_SECONDS
+    plain = json.dumps([shown.code, shown.secret, until]).encode()
+    sealed = seal(plain, token=settings.SECRET_KEY, context=_CONTEXT)
+    _set(response, CASE, base64.urlsafe_b64encode(sealed).decode(), path=CASE_PATH, max_age=CASE_SECONDS)
+
+
+def drop_case(response: HttpResponse) -> None:
+    """Close the case in this browser."""
+    response.delete_cookie(CASE, path=CASE_PATH, samesite="Strict")
+
+
+def shown_case(request: HttpRequest) -> ShownCase | None:
+    """What the cookie keeps; None where there is none, it is over or not ours."""
+    try:
+        sealed = base64.urlsafe_b64decode(request.COOKIES.get(CASE, ""))
+    except (binascii.Error, ValueError):
+        return None
+    plain = unseal(sealed, token=settings.SECRET_KEY, context=_CONTEXT)
+    if plain is None:
+        return None
+    code, secret, until = json.loads(plain)
+    return ShownCase(code, secret) if clock.now().timestamp() < until else None
+
+
+def _set(response: HttpResponse, name: str, value: str, *, path: str, max_age: int | None) -> None:
+    response.set_cookie(
+        name,
+        value,
+        path=path,
+        max_age=max_age,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )

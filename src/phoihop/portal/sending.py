@@ -1,0 +1,122 @@
+"""From a draft to a petition: what is shown before sending, and the sending itself."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
+
+from phoihop.core import clock
+from phoihop.core.errors import Missing
+from phoihop.organizations.interface import Place, place_on
+from phoihop.petitions.interface import Applicant, Filed, OnBehalf, file_petition
+from phoihop.portal.actions import keep_answers
+from phoihop.portal.answers import Answers
+from phoihop.portal.forms import ANONYMOUS, KIND_CHOICES, OTHER, UNSURE, place_name
+from phoihop.portal.selectors import OpenDraft, draft_file_bytes
+from phoihop.portal.steps import STEPS, Step, form_of
+from phoihop.ui.interface import SummaryRow
+
+NOTHING_WRITTEN = "Không có"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All answers, and how many like matters were reported near the same place."""
+
+    rows: list[SummaryRow]
+    repeats: int
+
+
+def first_unfinished(draft: OpenDraft) -> Step | None:
+    """The first page whose answer is missing or wrong; None when everything can be sent."""
+    for step in STEPS:
+        if step.form is not None and not form_of(step, draft.answers.of(step.name), bound=True).is_valid():
+            return step
+    return None
+
+
+def review_of(draft: OpenDraft) -> Review:
+    """The page before sending. Raises: KeyError where a step is unfinished."""
+    said = _cleaned(draft.answers)
+    files = ", ".join(note.name for note in draft.answers.files) or NOTHING_WRITTEN
+    rows = [
+        *_rows("viec-gi", [("Việc gửi", _kind_label(said["kind"]))]),
+        *_rows("noi-xay-ra", [("Nơi xảy ra", place_name(said["place_code"]) or "Không ở riêng nơi nào, hoặc chưa rõ")]),
+        *_rows("noi-dung", [("Tóm tắt", said["subject"]), ("Sự việc", said["body"])]),
+        SummaryRow("Ảnh, giấy tờ", files, reverse("portal:files")),
+        *_rows("cho-ai", [("Gửi cho", _for_whom(said))]),
+        *_rows("lien-he", [("Liên hệ", _contact(said))]),
+    ]
+    return Review(rows=rows, repeats=0)
+
+
+def send_draft(draft: OpenDraft) -> Filed:
+    """File the petition of a finished draft; a second call gives the same receipt. Raises: Invalid."""
+    said = _cleaned(draft.answers)
+    is_anonymous = said["naming"] == ANONYMOUS
+    filed = file_petition(
+        kind="" if said["kind"] == UNSURE else said["kind"],
+        subject=said["subject"],
+        body=said["body"],
+        place=place_on_draft(said),
+        applicant=Applicant(
+            name="" if is_anonymous else said["name"],
+            phone=said["phone"],
+            email=said["email"],
+            address=said["address"],
+            anonymous=is_anonymous,
+        ),
+        consent_contact=bool(said["consent_contact"]),
+        channel="web",
+        key=draft.answers.nonce,
+        uploads=[SimpleUploadedFile(note.name, draft_file_bytes(draft, note)) for note in draft.answers.files],
+        on_behalf=OnBehalf(name=said["other_name"], relation=said["relation"]) if said["for_whom"] == OTHER else None,
+    )
+    if not draft.answers.is_sent:
+        keep_answers(draft, replace(draft.answers, is_sent=True))
+    return filed
+
+
+def place_on_draft(said: dict[str, Any]) -> Place | None:
+    """The chosen place; None where none was chosen or it ended since."""
+    try:
+        return place_on(said["place_code"], clock.today()) if said["place_code"] else None
+    except Missing:
+        return None
+
+
+def _cleaned(answers: Answers) -> dict[str, Any]:
+    """The checked values of all pages in one mapping; their names are unique."""
+    said: dict[str, Any] = {}
+    for step in STEPS:
+        if step.form is not None:
+            form = form_of(step, answers.of(step.name), bound=True)
+            form.is_valid()
+            said.update(form.cleaned_data)
+    return said
+
+
+def _rows(step: str, pairs: list[tuple[str, str]]) -> list[SummaryRow]:
+    address = reverse("portal:step", args=[step])
+    return [SummaryRow(label, linebreaksbr(value, autoescape=True), address) for label, value in pairs]
+
+
+def _kind_label(kind: str) -> str:
+    return str(dict(KIND_CHOICES)[kind])
+
+
+def _for_whom(said: dict[str, Any]) -> str:
+    if said["for_whom"] != OTHER:
+        return "Cho chính tôi, hoặc vì việc chung"
+    relation = f" ({said['relation']})" if said["relation"] else ""
+    return f"Thay cho {said['other_name']}{relation}"
+
+
+def _contact(said: dict[str, Any]) -> str:
+    if said["naming"] == ANONYMOUS:
+        kept = [said["phone"], said["email"], said["address"]]
+        return "\n".join(["Không nêu tên", *filter(None, kept)])
+    consent = "Đồng ý cho liên hệ" if said["consent_contact"] else "Không liên hệ, tôi tự tra cứu"
+    return "\n".join(filter(None, [said["name"], said["phone"], said["email"], said["address"], consent]))

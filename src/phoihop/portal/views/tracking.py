@@ -1,0 +1,87 @@
+"""`/tra-cuu/`: the case of who shows its code and secret. The server keeps neither: docs/adr/0011-case-secret.md."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from phoihop.core.access import public
+from phoihop.core.errors import Missing
+from phoihop.petitions.interface import CaseHolder, open_case
+from phoihop.portal import cookies
+from phoihop.portal.budgets import WRONG_LOOKUPS
+from phoihop.portal.forms import LookupForm
+from phoihop.portal.tracked import tracked
+
+NOT_FOUND = "Không mở được hồ sơ với hai mã này. Hãy xem lại từng chữ trên biên nhận rồi nhập lại."
+
+type CaseViewFunction = Callable[..., HttpResponse]
+
+
+@public
+@never_cache
+@sensitive_post_parameters("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Code and secret by POST; right ones open the case, wrong ones get one message whatever is wrong."""
+    if request.method != "POST":
+        form = LookupForm(initial={"code": request.GET.get("ma", "")[:40]})
+        return render(request, "portal/tracking/look_up.html", {"form": form})
+    form = LookupForm(request.POST)
+    if not form.is_valid():
+        return render(request, "portal/tracking/look_up.html", {"form": form}, status=422)
+    shown = cookies.ShownCase(form.cleaned_data["code"], form.cleaned_data["secret"])
+    try:
+        open_case(shown.code, shown.secret)
+    except Missing:
+        return _not_found(request, form)
+    response = redirect("portal:case")
+    cookies.set_case(response, shown)
+    return response
+
+
+def _not_found(request: HttpRequest, form: LookupForm) -> HttpResponse:
+    within = WRONG_LOOKUPS.spend(request.META.get("REMOTE_ADDR", ""))
+    form.add_error(None, NOT_FOUND)
+    return render(request, "portal/tracking/look_up.html", {"form": form}, status=404 if within else 429)
+
+
+def with_case(view: CaseViewFunction) -> CaseViewFunction:
+    """Open the case from the cookie; without one, lead to the look-up."""
+
+    @public
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        shown = cookies.shown_case(request)
+        if shown is None:
+            return redirect("portal:track")
+        try:
+            holder = open_case(shown.code, shown.secret)
+        except Missing:  # the secret was issued anew at the desk
+            response = redirect("portal:track")
+            cookies.drop_case(response)
+            return response
+        return view(request, holder, *args, **kwargs)
+
+    return opened
+
+
+@with_case
+def case(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
+    """Where the case is, by when the answer comes and why, what the person can do, what happened, who read it."""
+    return render(request, "portal/tracking/case.html", {"tracked": tracked(holder)})
+
+
+@public
+@never_cache
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Forget the case in this browser."""
+    response = redirect("portal:track")
+    cookies.drop_case(response)
+    return response
