@@ -240,6 +240,9 @@ PHOIHOP_BUDGETS = {
     "wrong_lookup": int(os.environ.get("PHOIHOP_BUDGET_WRONG_LOOKUP", _BUDGET or 20)),
 }
 
+# Whoever carries this token may read /metrics; without it the address is not there.
+PHOIHOP_METRICS_TOKEN = os.environ.get("PHOIHOP_METRICS_TOKEN", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

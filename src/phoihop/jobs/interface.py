@@ -7,10 +7,12 @@ from phoihop.jobs.actions import enqueue, enqueue_at, give_up_job, retry_job
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import register, register_periodic
 from phoihop.jobs.selectors import is_worker_alive, job_counts, stuck_jobs
+from phoihop.jobs.states import JobState
 from phoihop.jobs.worker import run_all
 
 __all__ = [
     "Job",
+    "JobState",
     "enqueue",
     "enqueue_at",
     "give_up_job",

@@ -6,7 +6,7 @@ from phoihop.trail.labels import EVENT_LABELS, LABEL_VALUES, register_labels, se
 from phoihop.trail.listeners import on_event
 from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject, SystemActor
-from phoihop.trail.sealing import pending_count, seal_pending
+from phoihop.trail.sealing import lately_pending, pending_count, seal_pending
 from phoihop.trail.selectors import Reading, events_of, readers_of
 from phoihop.trail.transitions import Transition, Transitions
 from phoihop.trail.triggers import lifted as triggers_lifted
@@ -26,6 +26,7 @@ __all__ = [
     "WriteRefused",
     "actions_only",
     "events_of",
+    "lately_pending",
     "move",
     "on_event",
     "pending_count",

@@ -37,6 +37,11 @@ def pending_count() -> int:
     return Event.objects.filter(seal__isnull=True).count()
 
 
+def lately_pending() -> int:
+    """How many events of the last minutes wait for their seal. Queries: 2, both by index."""
+    return Event.objects.filter(id__gt=_floor(), seal__isnull=True).count()
+
+
 def _floor() -> int:
     settled = Seal.objects.filter(sealed_at__lt=clock.now() - LOOK_BACK).order_by("-sealed_at", "-number").first()
     return settled.event_id if settled else 0
