@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("phoihop.operations.urls")),
     path("api/v1/", api.urls),
     path("ban-lam-viec/", include("phoihop.desk.urls")),
-    path("ho-so/", include("phoihop.petitions.urls")),
+    path("ho-so/", include("phoihop.desk.case_urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("thong-bao/", include("phoihop.notices.urls")),
     path("tep/", include("phoihop.files.urls")),

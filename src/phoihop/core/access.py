@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, Protocol, cast
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from phoihop.core.errors import NotAllowed
@@ -13,7 +14,7 @@ from phoihop.core.errors import NotAllowed
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 class Viewer(Protocol):
@@ -42,7 +43,7 @@ def access(permission: str) -> Callable[[View], View]:
 
 def _guard(view: View, mark: str) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer = cast(Viewer, request.user)
         if not viewer.is_authenticated:
             door = resolve_url("account_login")

@@ -1,6 +1,6 @@
 """The one source of now and today. Instants are aware; days are days of Việt Nam."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -21,3 +21,8 @@ def today() -> date:
 def local_date(at: datetime) -> date:
     """The day in Việt Nam on which the instant `at` falls."""
     return at.astimezone(ZONE).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a day of Việt Nam."""
+    return datetime.combine(day, time.min, ZONE)

@@ -1,0 +1,81 @@
+"""Everything that the page of one case shows, read in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from phoihop.accounts.interface import User
+from phoihop.core import clock
+from phoihop.desk.due import STEP_WORDS
+from phoihop.documents.interface import Document, documents_of
+from phoihop.files.interface import StoredFile, files_of
+from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, explain, working_days_left
+from phoihop.organizations.interface import name_of
+from phoihop.petitions.interface import Petition
+from phoihop.trail.interface import Event, events_of, sentence
+from phoihop.ui.interface import TimelineEntry
+
+READ = "petition.read"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One clock with its pill and its explanation."""
+
+    clock: Clock
+    label: str
+    due_state: str
+    days_left: int | None
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case as the office sees it."""
+
+    petition: Petition
+    owner: str
+    clocks: list[ClockLine]
+    files: list[StoredFile]
+    documents: list[Document]
+    timeline: list[TimelineEntry]
+    readers: list[TimelineEntry]
+
+
+def case_file(petition: Petition) -> CaseFile:
+    """The case file. Queries: about 12, whatever the length of its history."""
+    events = list(events_of("petition", petition.code))
+    names = _actor_names(events)
+    return CaseFile(
+        petition=petition,
+        owner=name_of(petition.owner_body),
+        clocks=[_clock_line(one) for one in clocks_of("petition", petition.code)],
+        files=list(files_of("petition", petition.code)),
+        documents=list(documents_of("petition", petition.code)),
+        timeline=[_entry(event, names) for event in reversed(events) if event.code != READ],
+        readers=[
+            _entry(event, names, text=event.data.get("reason", "")) for event in reversed(events) if event.code == READ
+        ],
+    )
+
+
+def _clock_line(one: Clock) -> ClockLine:
+    today = clock.today()
+    state = due_state(one, today)
+    left = working_days_left(one.due_on, today) if state != "done" else None
+    return ClockLine(one, STEP_WORDS.get(one.step, one.step), state, left, explain(one))
+
+
+def _entry(event: Event, names: dict[str, str], text: str = "") -> TimelineEntry:
+    if event.actor_kind == "user":
+        by = names.get(event.actor_id, "Cán bộ")
+    else:
+        by = {"petitioner": "Người gửi đơn", "system": "Hệ thống"}.get(event.actor_kind, "")
+    return TimelineEntry(
+        label=sentence(event) if event.code != READ else "Mở hồ sơ", at=event.occurred_at, by=by, text=text
+    )
+
+
+def _actor_names(events: Iterable[Event]) -> dict[str, str]:
+    """Account id → name. Queries: 1."""
+    ids = {event.actor_id for event in events if event.actor_kind == "user"}
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "full_name")}

@@ -1,0 +1,63 @@
+"""Where the due day of a listed petition stands, in words and colours of the due pill."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from phoihop.core import clock
+from phoihop.law.interface import working_days_left
+from phoihop.petitions.interface import State, WorkRow
+
+SOON_WORKING_DAYS = 3
+# While the office waits for somebody else the term stands still or is not the office's to keep.
+STILL = {State.WAITING, State.SUSPENDED}
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A line of a list with its due pill. `days_left` counts working days, negative when late."""
+
+    work: WorkRow
+    due_state: str
+    days_left: int | None
+    owner: str
+    reason: str
+
+
+def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
+    """The rows with their pills. `owners`: body id → name. Queries: 1 (the calendar)."""
+    today = clock.today()
+    return [_due_row(row, owners.get(row.owner_body_id, ""), today) for row in rows]
+
+
+def _due_row(row: WorkRow, owner: str, today: date) -> DueRow:
+    left = working_days_left(row.due_on, today) if row.due_on else None
+    return DueRow(row, due_state(row, today, left), left, owner, _reason(row))
+
+
+def due_state(row: WorkRow, today: date, left: int | None) -> str:
+    """One of the states of the due pill."""
+    if row.state in STILL:
+        return "paused"
+    if row.due_on is None or left is None:
+        return "done"
+    if row.due_on < today:
+        return "overdue"
+    return "soon" if left <= SOON_WORKING_DAYS else "on_time"
+
+
+def _reason(row: WorkRow) -> str:
+    kind = "cam kết phục vụ" if row.due_is_promise else "thời hạn luật định"
+    return f"{STEP_WORDS.get(row.due_step, row.due_step)} ({kind})" if row.due_step else ""
+
+
+STEP_WORDS = {
+    "process": "quyết định hướng xử lý",
+    "answer": "trả lời người gửi",
+    "accept": "thụ lý hoặc từ chối",
+    "resolve": "giải quyết",
+    "send": "gửi quyết định",
+    "publish": "công khai quyết định",
+    "effective": "chờ có hiệu lực",
+    "keep": "lưu đơn",
+}

@@ -1,0 +1,82 @@
+"""The form by which an office enters a letter or a visit."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.interface import User
+from phoihop.accounts.roles import Permission
+from phoihop.core import clock
+from phoihop.core.errors import Missing
+from phoihop.desk.steps.page import set_choices
+from phoihop.organizations.interface import Body, Place, names_of, place_on
+from phoihop.petitions.interface import Applicant, Channel, Filed, Kind, register_paper
+from phoihop.ui.forms import DateField, Form, RadioField, TextField
+
+CHANNELS = [(Channel.PAPER, Channel.PAPER.label), (Channel.RECEPTION, Channel.RECEPTION.label)]
+KINDS = [("", _("Phân loại sau")), (Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
+
+
+class RegisterForm(Form):
+    """What is on the paper, in the order in which an officer reads it."""
+
+    body = forms.ChoiceField(label=_("Cơ quan nhận"))
+    channel = RadioField(label=_("Đơn đến bằng"), choices=CHANNELS, initial=Channel.PAPER)
+    received_on = DateField(label=_("Ngày nhận"))
+    old_number = forms.CharField(label=_("Số đến trong sổ giấy"), max_length=80, required=False)
+    name = forms.CharField(label=_("Họ và tên người gửi"), max_length=120, required=False)
+    address = forms.CharField(label=_("Địa chỉ người gửi"), max_length=300, required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    consent_contact = forms.BooleanField(label=_("Người gửi đồng ý cho liên hệ"), required=False)
+    kind = RadioField(label=_("Loại đơn ghi trên giấy"), choices=KINDS, required=False)
+    subject = forms.CharField(label=_("Trích yếu"), max_length=300)
+    text = TextField(label=_("Nội dung"), rows=10, max_length=20_000)
+    place = forms.CharField(
+        label=_("Mã xã, phường nơi xảy ra"),
+        max_length=8,
+        required=False,
+        help_text=_("Ví dụ 31441. Để trống nếu không rõ."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.filter(pk__in=user.bodies_for(Permission.PETITION_REGISTER))
+        names = names_of(bodies)
+        set_choices(self, "body", [(str(pk), name) for pk, name in names.items()])
+        self.initial.setdefault("received_on", clock.today())
+
+    def clean_place(self) -> Place | None:
+        """The commune of that code on the present day."""
+        code = self.cleaned_data["place"]
+        if not code:
+            return None
+        try:
+            return place_on(code, clock.today())
+        except Missing:
+            raise forms.ValidationError(_("Không có xã, phường nào mang mã này. Hãy kiểm tra lại.")) from None
+
+    def register(self, *, by: User) -> Filed:
+        """Enter the petition; the receipt carries the secret, shown once."""
+        given = self.cleaned_data
+        applicant = Applicant(
+            name=given["name"],
+            address=given["address"],
+            phone=given["phone"],
+            email=given["email"],
+            anonymous=not given["name"],
+        )
+        return register_paper(
+            body=Body.objects.get(pk=given["body"]),
+            kind=given["kind"],
+            subject=given["subject"],
+            text=given["text"],
+            place=given["place"],
+            applicant=applicant,
+            channel=given["channel"],
+            old_number=given["old_number"],
+            consent_contact=given["consent_contact"],
+            received_at=clock.start_of(given["received_on"]),
+            by=by,
+        )

@@ -1,0 +1,32 @@
+"""What the desk's pages read besides the petitions themselves."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.http import HttpRequest, QueryDict
+
+from phoihop.accounts.interface import User
+from phoihop.organizations.interface import Body, names_of
+from phoihop.petitions.interface import Petition, State, Transfer, TransferState, WorkRow
+
+
+def staff(request: HttpRequest) -> User:
+    """The signed-in person; `@access` let nobody else in."""
+    return cast(User, request.user)
+
+
+def owner_names(rows: Iterable[WorkRow]) -> dict[int, str]:
+    """Body id → today's name, for the bodies of a list. Queries: 1."""
+    return names_of([Body(pk=pk) for pk in {row.owner_body_id for row in rows}])
+
+
+def open_transfer(petition: Petition) -> Transfer | None:
+    """The hand-over under way, if any. Queries: 1 while the petition is on its way, else none."""
+    if petition.state != State.FORWARDING:
+        return None
+    return Transfer.objects.filter(petition=petition, state=TransferState.SENT).first()
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The answers of a form that was sent, even an empty one; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,152 @@
+"""Classifying, deciding the direction, correcting a wrong step."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.interface import User
+from phoihop.desk.steps.page import Answers, GroundForm, ReasonForm, StepForm, StepPage, ground_form, set_choices
+from phoihop.organizations.interface import Body, bodies_on, names_of
+from phoihop.petitions.interface import (
+    ELIGIBILITY,
+    GROUNDS,
+    DecisionKind,
+    Kind,
+    Petition,
+    classify,
+    correct_step,
+    decide_accept,
+    decide_forward,
+    decide_guide,
+    decide_keep,
+    decide_return,
+)
+from phoihop.ui.forms import CheckboxesField, RadioField, TextField
+
+KINDS = [(Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
+
+
+class ClassifyForm(StepForm):
+    """Kind by content, purpose and request of the writer, never by the title (Circular 05/2021, art. 6)."""
+
+    kind = RadioField(
+        label=_("Loại đơn"),
+        choices=KINDS,
+        help_text=_("Phân loại theo nội dung, mục đích và yêu cầu của người viết, không theo tiêu đề của đơn."),
+    )
+    checks = CheckboxesField(
+        label=_("Điều kiện xử lý đã có"),
+        required=False,
+        help_text=_("Đánh dấu những điều đơn đã có. Thiếu một điều thì đơn chưa đủ điều kiện thụ lý."),
+    )
+    note = TextField(label=_("Ghi chú nội bộ"), rows=3, max_length=2000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = {check.code: check.label for kind, _label in KINDS for check in ELIGIBILITY[kind]}
+        set_choices(self, "checks", list(lines.items()))
+        self.initial.setdefault("kind", self.petition.kind or self.petition.own_label)
+
+
+class ForwardForm(GroundForm):
+    """To which body, on what ground."""
+
+    grounds = GROUNDS[DecisionKind.FORWARD]
+    to_body = forms.ChoiceField(label=_("Chuyển đến"))
+    field_order = ["to_body", "ground", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = bodies_on().exclude(pk=self.petition.owner_body_id)
+        names = names_of(bodies)
+        chosen = sorted(((str(pk), name) for pk, name in names.items()), key=lambda pair: pair[1])
+        set_choices(self, "to_body", [("", _("Chọn cơ quan")), *chosen])
+
+
+def run_classify(petition: Petition, user: User, answers: Answers) -> None:
+    chosen = set(answers["checks"])
+    checks = {check.code: check.code in chosen for check in ELIGIBILITY[answers["kind"]]}
+    classify(petition, kind=answers["kind"], checks=checks, note=answers["note"], by=user)
+
+
+def run_forward(petition: Petition, user: User, answers: Answers) -> None:
+    to_body = Body.objects.get(pk=answers["to_body"])
+    decide_forward(petition, to_body=to_body, ground=answers["ground"], reason=answers["reason"], by=user)
+
+
+INTAKE = [
+    StepPage(
+        "phan-loai",
+        _("Phân loại đơn"),
+        _("Lưu phân loại"),
+        ClassifyForm,
+        run_classify,
+        ("classify",),
+        lead=_("Nhãn người gửi tự ghi vẫn được giữ bên cạnh."),
+    ),
+    StepPage(
+        "thu-ly",
+        _("Thụ lý"),
+        _("Thụ lý"),
+        ground_form(GROUNDS[DecisionKind.ACCEPT]),
+        lambda petition, user, answers: decide_accept(
+            petition, ground=answers["ground"], reason=answers["reason"], by=user
+        ),
+        ("accept",),
+        lead=_("Người gửi được báo và thời hạn giải quyết bắt đầu tính từ ngày thụ lý."),
+    ),
+    StepPage(
+        "chuyen-don",
+        _("Chuyển đơn"),
+        _("Chuyển đơn"),
+        ForwardForm,
+        run_forward,
+        ("forward",),
+        lead=_("Đơn vẫn thuộc cơ quan này cho đến khi nơi nhận xác nhận đã tiếp nhận."),
+    ),
+    StepPage(
+        "huong-dan",
+        _("Hướng dẫn người gửi"),
+        _("Hướng dẫn"),
+        ground_form(GROUNDS[DecisionKind.GUIDE]),
+        lambda petition, user, answers: decide_guide(
+            petition, ground=answers["ground"], reason=answers["reason"], by=user
+        ),
+        ("guide",),
+        lead=_("Mỗi nội dung chỉ hướng dẫn một lần. Ghi rõ cơ quan có thẩm quyền và địa chỉ."),
+    ),
+    StepPage(
+        "tra-lai-don",
+        _("Trả lại đơn"),
+        _("Trả lại đơn"),
+        ground_form(GROUNDS[DecisionKind.RETURN]),
+        lambda petition, user, answers: decide_return(
+            petition, ground=answers["ground"], reason=answers["reason"], by=user
+        ),
+        ("return",),
+        danger=True,
+    ),
+    StepPage(
+        "luu-don",
+        _("Lưu đơn"),
+        _("Lưu đơn"),
+        ground_form(GROUNDS[DecisionKind.KEEP]),
+        lambda petition, user, answers: decide_keep(
+            petition, ground=answers["ground"], reason=answers["reason"], by=user
+        ),
+        ("keep",),
+        danger=True,
+        lead=_("Đơn không đủ điều kiện xử lý được lưu 12 tháng (Thông tư 05/2021/TT-TTCP)."),
+    ),
+    StepPage(
+        "sua-buoc",
+        _("Sửa bước vừa làm"),
+        _("Lùi lại một bước"),
+        ReasonForm,
+        lambda petition, user, answers: correct_step(petition, reason=answers["reason"], by=user),
+        ("correct_classification", "correct_decision", "correct_draft", "correct_close", "correct_decision_draft"),
+        danger=True,
+        lead=_("Bước sai không bị xóa: một bước lùi có lý do được ghi vào hồ sơ."),
+    ),
+]

@@ -1,0 +1,84 @@
+"""The page of one case, and its steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from phoihop.accounts.roles import Permission
+from phoihop.core.access import access
+from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
+from phoihop.desk.case_file import case_file
+from phoihop.desk.selectors import posted, staff
+from phoihop.desk.steps.all import allowed_steps, step_of
+from phoihop.desk.steps.page import StepForm, StepPage
+from phoihop.files.interface import file_of, file_response
+from phoihop.petitions.interface import Petition, get_for
+from phoihop.trail.interface import record_read
+
+PAGE_REASON = "Xem hồ sơ trong phạm vi nhiệm vụ"
+
+
+@access(Permission.PETITION_READ)
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """The case: the matter as written on the left, what may be done now on the right. Opening it is an event."""
+    user = staff(request)
+    petition = get_for(user, code)
+    record_read(petition, user, PAGE_REASON)
+    context = {"case": case_file(petition), "petition": petition, "steps": allowed_steps(petition, user)}
+    return render(request, "desk/case.html", context)
+
+
+@access(Permission.PETITION_READ)
+def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """One step: its form with ground, letter and date before it is confirmed; answers are kept when refused."""
+    user = staff(request)
+    petition = get_for(user, code)
+    page = step_of(slug, petition, user)
+    form = page.form(posted(request), request.FILES or None, petition=petition, user=user)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            page.run(petition, user, form.cleaned_data)
+        except Conflict:
+            raise
+        except DomainError as error:
+            _show(error, form)
+            status = error.status
+        else:
+            messages.success(request, f"{page.title}: đã ghi nhận.")
+            return redirect(_after(user, petition))
+    return render(request, "desk/step.html", _context(petition, page, form), status=422 if form.errors else status)
+
+
+@access(Permission.PETITION_READ)
+def download(request: HttpRequest, code: str, key: str) -> HttpResponseBase:
+    """One file of a case that this person may see."""
+    user = staff(request)
+    petition = get_for(user, code)
+    stored = file_of("petition", petition.code, key)
+    record_read(petition, user, PAGE_REASON)
+    return file_response(stored)
+
+
+def _context(petition: Petition, page: StepPage, form: StepForm) -> dict[str, Any]:
+    return {"petition": petition, "step": page, "form": form}
+
+
+def _show(error: DomainError, form: StepForm) -> None:
+    """A refusal of the action beside its field, or above the form."""
+    if not isinstance(error, Invalid):
+        raise error
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+def _after(user: Any, petition: Petition) -> str:
+    """Back to the case while one may still see it, else to the list."""
+    try:
+        get_for(user, petition.code)
+    except Missing:
+        return reverse("desk:worklist")
+    return reverse("case:detail", args=[petition.code])

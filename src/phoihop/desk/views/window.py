@@ -1,0 +1,48 @@
+"""At the window: entering a letter or a visit, and giving a lost secret anew."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from phoihop.accounts.roles import Permission
+from phoihop.core.access import access
+from phoihop.core.errors import Invalid
+from phoihop.desk.register import RegisterForm
+from phoihop.desk.secrets import ReissueForm
+from phoihop.desk.selectors import posted, staff
+from phoihop.petitions.interface import get_for, reissue_secret
+
+
+@access(Permission.PETITION_REGISTER)
+def register(request: HttpRequest) -> HttpResponse:
+    """Enter a petition; the answer is the receipt itself, so the secret is in no address and no session."""
+    user = staff(request)
+    form = RegisterForm(posted(request), user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            filed = form.register(by=user)
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            response = render(request, "desk/registered.html", {"filed": filed})
+            response.headers["Cache-Control"] = "no-store"
+            return response
+    return render(request, "desk/register.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@access(Permission.PETITION_REISSUE_SECRET)
+def reissue(request: HttpRequest, code: str) -> HttpResponse:
+    """A new secret for a person who showed who they are; the old one is void."""
+    user = staff(request)
+    petition = get_for(user, code)
+    form = ReissueForm(posted(request))
+    context: dict[str, object] = {"petition": petition, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            context["secret"] = reissue_secret(petition, identified_by=form.cleaned_data["identified_by"], by=user)
+        except Invalid as error:
+            form.add_error("identified_by", error.message)
+        else:
+            response = render(request, "desk/reissued.html", context)
+            response.headers["Cache-Control"] = "no-store"
+            return response
+    return render(request, "desk/reissue.html", context, status=422 if form.errors else 200)

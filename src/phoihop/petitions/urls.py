@@ -1,5 +1,0 @@
-from django.urls import URLPattern, URLResolver
-
-app_name = "petitions"
-
-urlpatterns: list[URLPattern | URLResolver] = []

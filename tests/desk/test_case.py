@@ -1,0 +1,151 @@
+"""One whole case through the pages of the desk, and what the pages refuse."""
+
+import pytest
+from django.test import Client
+
+from phoihop.accounts.interface import User
+from phoihop.petitions.interface import Petition
+from tests.people import holder, standing_body
+from tests.petitions.factories import create_at, new_filing
+
+
+@pytest.fixture
+def as_(client: Client) -> "As":
+    return As(client)
+
+
+class As:
+    """The desk in somebody's hands."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def open(self, user: User, path: str) -> int:
+        self.client.force_login(user)
+        return self.client.get(path).status_code
+
+    def step(self, user: User, petition: Petition, slug: str, **answers: object) -> int:
+        self.client.force_login(user)
+        response = self.client.post(f"/ho-so/{petition.code}/buoc/{slug}/", answers)
+        petition.refresh_from_db()
+        return response.status_code
+
+
+def test_petition_goes_from_the_board_to_the_agency_and_back_to_the_person(
+    as_: As, chi: User, dung: User, lan: User
+) -> None:
+    petition = new_filing().petition
+
+    assert as_.step(chi, petition, "phan-loai", kind="KNPA", checks=["content"]) == 302
+    sxd = standing_body("SXD").pk
+    assert as_.step(chi, petition, "chuyen-don", to_body=sxd, ground="other_body", reason="Thuộc thẩm quyền.") == 302
+    assert (petition.state, petition.owner_body.code) == ("forwarding", "BTCD")
+    assert as_.step(dung, petition, "tiep-nhan") == 302
+    assert (petition.state, petition.owner_body.code) == ("received", "SXD")
+    assert as_.step(dung, petition, "thu-ly", ground="competent", reason="Đúng thẩm quyền.") == 302
+    assert as_.step(lan, petition, "giao-viec", officer=dung.pk) == 302
+    assert as_.step(dung, petition, "du-thao", text="Đã thay bóng đèn.", result="solved") == 302
+    assert as_.step(dung, petition, "trinh-ky") == 302
+    assert as_.step(lan, petition, "ky") == 302
+    assert as_.step(dung, petition, "gui-tra-loi") == 302
+    assert petition.state == "answered"
+
+
+def test_declined_petition_is_back_with_the_sender(as_: As, chi: User, dung: User) -> None:
+    walk = create_at("forwarding")
+
+    assert as_.step(dung, walk.petition, "tra-noi-chuyen", ground="not_competent", reason="Không thuộc Sở.") == 302
+    assert (walk.petition.state, walk.petition.owner_body.code) == ("classified", "BTCD")
+
+
+def test_strangers_and_missing_codes_get_the_same_page(as_: As, dung: User, ha: User) -> None:
+    petition = new_filing().petition
+    as_.client.force_login(ha)
+
+    stranger = as_.client.get(f"/ho-so/{petition.code}/")
+    missing = as_.client.get("/ho-so/0000000000/")
+
+    assert (stranger.status_code, missing.status_code) == (404, 404)
+    assert stranger.content == missing.content
+
+
+def test_step_that_is_not_allowed_now_is_refused(as_: As, chi: User) -> None:
+    petition = new_filing().petition
+
+    assert as_.step(chi, petition, "gui-tra-loi") == 404
+    assert as_.step(chi, petition, "khong-co-buoc-nay") == 404
+    assert petition.state == "filed"
+
+
+def test_incomplete_answers_are_kept_and_named(as_: As, chi: User) -> None:
+    petition = create_at("classified").petition
+    as_.client.force_login(chi)
+
+    response = as_.client.post(f"/ho-so/{petition.code}/buoc/huong-dan/", {"reason": "Hãy đến Tòa án khu vực."})
+
+    assert response.status_code == 422
+    assert "Hãy đến Tòa án khu vực." in response.content.decode()
+    assert "Hãy chọn: Căn cứ." in response.content.decode()
+
+
+def test_opening_a_case_is_noted_once_an_hour(as_: As, chi: User) -> None:
+    petition = new_filing().petition
+
+    assert as_.open(chi, f"/ho-so/{petition.code}/") == 200
+    assert as_.open(chi, f"/ho-so/{petition.code}/") == 200
+    from phoihop.trail.interface import readers_of
+
+    assert [reader.actor_id for reader in readers_of("petition", petition.code)] == [str(chi.pk)]
+
+
+def test_inspector_reads_and_cannot_act(as_: As, chi: User) -> None:
+    petition = new_filing().petition
+    inspector = holder("", "Thanh tra viên", "inspector", "BTCD", "Thanh tra viên")
+
+    assert as_.open(inspector, f"/ho-so/{petition.code}/") == 200
+    assert as_.step(inspector, petition, "phan-loai", kind="KNPA") == 404
+
+
+def test_letter_is_entered_at_the_window(as_: As, chi: User) -> None:
+    as_.client.force_login(chi)
+    answers = {
+        "body": standing_body("BTCD").pk,
+        "channel": "paper",
+        "subject": "Xin sửa cầu ván",
+        "text": "Cầu ván ở ấp 3 hỏng.",
+        "received_on-day": "2",
+        "received_on-month": "11",
+        "received_on-year": "2026",
+        "name": "Lê Văn Bình",
+    }
+
+    response = as_.client.post("/ho-so/moi/", answers)
+
+    petition = Petition.objects.get()
+    assert response.status_code == 200
+    assert petition.subject == "Xin sửa cầu ván"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_lost_secret_is_given_anew_against_identification(as_: As, chi: User) -> None:
+    filed = new_filing()
+    as_.client.force_login(chi)
+
+    nothing = as_.client.post(f"/ho-so/{filed.code}/ma-moi/", {})
+    response = as_.client.post(f"/ho-so/{filed.code}/ma-moi/", {"identified_by": "căn cước"})
+
+    assert (nothing.status_code, response.status_code) == (422, 200)
+    assert filed.secret not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [("verifying", "KN"), ("dialogue", "KN"), ("suspended", "KN"), ("answered", "KNPA"), ("waiting", "KNPA")],
+)
+def test_every_open_step_of_a_state_shows_its_form(as_: As, state: str, kind: str) -> None:
+    walk = create_at(state, kind)
+    for user in (walk.officer, walk.leader):
+        as_.client.force_login(user)
+        page = as_.client.get(f"/ho-so/{walk.petition.code}/").content.decode()
+        for slug in {part.split("/")[0] for part in page.split("/buoc/")[1:]}:
+            assert as_.client.get(f"/ho-so/{walk.petition.code}/buoc/{slug}/").status_code == 200
