@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from phoihop.accounts.interface import User
-from phoihop.petitions.interface import Petition
+from phoihop.petitions.interface import ELIGIBILITY, Petition
+from phoihop.trail.interface import readers_of
 from tests.people import holder, standing_body
 from tests.petitions.factories import create_at, new_filing
 
@@ -36,7 +37,9 @@ def test_petition_goes_from_the_board_to_the_agency_and_back_to_the_person(
 ) -> None:
     petition = new_filing().petition
 
-    assert as_.step(chi, petition, "phan-loai", kind="KNPA", checks=["content"]) == 302
+    assert (
+        as_.step(chi, petition, "phan-loai", kind="KNPA", checks=[check.code for check in ELIGIBILITY["KNPA"]]) == 302
+    )
     sxd = standing_body("SXD").pk
     assert as_.step(chi, petition, "chuyen-don", to_body=sxd, ground="other_body", reason="Thuộc thẩm quyền.") == 302
     assert (petition.state, petition.owner_body.code) == ("forwarding", "BTCD")
@@ -93,7 +96,6 @@ def test_opening_a_case_is_noted_once_an_hour(as_: As, chi: User) -> None:
 
     assert as_.open(chi, f"/ho-so/{petition.code}/") == 200
     assert as_.open(chi, f"/ho-so/{petition.code}/") == 200
-    from phoihop.trail.interface import readers_of
 
     assert [reader.actor_id for reader in readers_of("petition", petition.code)] == [str(chi.pk)]
 

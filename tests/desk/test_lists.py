@@ -1,7 +1,9 @@
 """The lists of the desk."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
 from tests.petitions.factories import create_at, new_filing
@@ -42,20 +44,18 @@ def test_bad_addresses_are_no_server_error(client: Client, chi: User, query: str
     assert client.get(f"/ban-lam-viec/?{query}").status_code in (200, 422)
 
 
-def test_worklist_costs_the_same_at_one_row_and_at_thirty(
-    client: Client, chi: User, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]  # a fixture without a public type
+def test_worklist_costs_the_same_at_one_row_and_at_thirty(client: Client, chi: User) -> None:
     new_filing()
     client.force_login(chi)
     client.get("/ban-lam-viec/")
-    with django_assert_max_num_queries(9) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get("/ban-lam-viec/")
     for _ in range(29):
         new_filing()
-    with django_assert_max_num_queries(9) as thirty:
+    with CaptureQueriesContext(connection) as thirty:
         client.get("/ban-lam-viec/")
 
-    assert len(thirty) == len(one)
+    assert len(thirty) == len(one) <= 8
 
 
 def test_person_without_a_post_is_refused(client: Client, son: User) -> None:

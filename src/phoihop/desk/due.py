@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phoihop.core import clock
-from phoihop.law.interface import working_days_left
+from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.petitions.interface import State, WorkRow
 
 SOON_WORKING_DAYS = 3
@@ -26,12 +26,12 @@ class DueRow:
 
 def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
     """The rows with their pills. `owners`: body id → name. Queries: 1 (the calendar)."""
-    today = clock.today()
-    return [_due_row(row, owners.get(row.owner_body_id, ""), today) for row in rows]
+    today, calendar = clock.today(), current_calendar()
+    return [_due_row(row, owners.get(row.owner_body_id, ""), today, calendar) for row in rows]
 
 
-def _due_row(row: WorkRow, owner: str, today: date) -> DueRow:
-    left = working_days_left(row.due_on, today) if row.due_on else None
+def _due_row(row: WorkRow, owner: str, today: date, calendar: CalendarSpec) -> DueRow:
+    left = working_days_between(today, row.due_on, calendar=calendar) if row.due_on else None
     return DueRow(row, due_state(row, today, left), left, owner, _reason(row))
 
 

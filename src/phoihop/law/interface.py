@@ -46,6 +46,7 @@ __all__ = [
     "start_clock",
     "step_text",
     "stop_clock",
+    "working_days_between",
     "working_days_left",
 ]
 
