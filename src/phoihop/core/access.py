@@ -25,7 +25,7 @@ class Viewer(Protocol):
     def may(self, permission: str) -> bool: ...
 
 
-def public(view: View) -> View:
+def public[V: View](view: V) -> V:
     """Anybody may open this page."""
     view.access = PUBLIC  # type: ignore[attr-defined]  # the mark is read by the walking test
     return view
