@@ -11,6 +11,8 @@ LINE_HEIGHT = 220
 _MOST_SERIES = 5
 # A narrower part has no room for its number; the table says it.
 _ROOM_FOR_NUMBER = 7.0
+# What is there must be seen, however small beside the rest.
+_LEAST_SEEN = 0.6
 # More labels than this along the bottom would run into each other on a phone.
 _MOST_TICKS = 4
 
@@ -143,7 +145,9 @@ def _bar(place: int, label: str, total: float, widths: Sequence[float]) -> Bar:
     for number, width in enumerate(widths, start=1):
         if width > 0:
             numbered = len(widths) > 1 and width >= _ROOM_FOR_NUMBER
-            segments.append(Segment(number, round(x, 3), round(width, 3), round(x + width / 2, 3), numbered))
+            seen = max(width, _LEAST_SEEN)
+            start = min(x, 100 - seen)
+            segments.append(Segment(number, round(start, 3), round(seen, 3), round(start + seen / 2, 3), numbered))
         x += width
     top = place * ROW_HEIGHT
     return Bar(label, number_words(total), top + 18, top + 26, top + 26 + 14, segments)

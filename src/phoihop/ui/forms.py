@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from phoihop.core.text_vi import nfc
 from phoihop.ui.widgets import DateParts, ManyFiles
 
-_CHOOSE = (forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField)
+_CHOOSE = (forms.ChoiceField, forms.ModelChoiceField)
 
 
 class WordedErrors(forms.BaseForm):
@@ -85,7 +85,7 @@ class DateField(forms.MultiValueField):
         day, month, year = data_list
         try:
             return date(year or 0, month or 0, day or 0)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
@@ -130,6 +130,8 @@ def _defaults_of(cls: type[forms.Field]) -> dict[str, Any]:
 def _wording(field: forms.Field, label: str) -> dict[str, Any]:
     name = label.rstrip(" ?.:")
     verb = _("Hãy chọn") if isinstance(field, _CHOOSE) else _("Hãy nhập")
+    if type(field) is forms.BooleanField:
+        verb = _("Hãy đánh dấu")
     words = {
         "required": f"{verb}: {name}.",
         "max_length": _("Hãy rút gọn còn tối đa %(limit_value)d ký tự; hiện có %(show_value)d."),

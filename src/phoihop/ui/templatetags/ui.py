@@ -164,9 +164,9 @@ def table(content: str, caption: str, columns: Sequence[Column], hide_caption: b
 
 
 @register.inclusion_tag("ui/data_table.html")
-def data_table(table: Table, hide_caption: bool = False) -> Values:
-    """A table of plain values."""
-    return {"table": table, "hide_caption": hide_caption}
+def data_table(table: Table, hide_caption: bool = False, compact: bool = False) -> Values:
+    """A table of plain values; a compact one stays a table on a phone."""
+    return {"table": table, "hide_caption": hide_caption, "compact": compact}
 
 
 @register.inclusion_tag("ui/table_row.html")

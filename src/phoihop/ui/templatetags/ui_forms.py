@@ -23,8 +23,11 @@ def error_summary(form: forms.BaseForm) -> Values:
 
 
 @register.inclusion_tag("ui/forms/field.html")
-def field(bound: BoundField, title: bool = False, width: str = "", hint: str = "") -> Values:
-    """One field. `title` makes its label the page's h1; `width` is a number of characters: 2, 3, 4, 5, 10, 20, 30."""
+def field(bound: BoundField, title: bool = False, width: str = "", hint: str = "", quiet: bool = False) -> Values:
+    """One field. `title` makes its label the page's h1; `quiet` leaves out the mark "không bắt buộc".
+
+    `width` is a number of characters: 2, 3, 4, 5, 10, 20 or 30.
+    """
     if width not in _WIDTHS:
         raise template.TemplateSyntaxError(f"No width {width!r}; known: {_WIDTHS}.")
     return {
@@ -35,14 +38,15 @@ def field(bound: BoundField, title: bool = False, width: str = "", hint: str = "
         "hint_id": f"{bound.auto_id}_helptext",
         "control": _control(bound, width),
         "options": _options(bound),
+        "optional": not (bound.field.required or title or quiet),
         "limit": bound.field.widget.attrs.get("data-count"),
     }
 
 
 @register.inclusion_tag("ui/forms/form_fields.html")
-def form_fields(form: forms.BaseForm) -> Values:
-    """All fields of a form, hidden ones included."""
-    return {"form": form}
+def form_fields(form: forms.BaseForm, quiet: bool = False) -> Values:
+    """All fields of a form, hidden ones included; `quiet` as in `field`."""
+    return {"form": form, "quiet": quiet}
 
 
 @register.inclusion_tag("ui/forms/filter_form.html")

@@ -8,7 +8,7 @@ for (const words of document.querySelectorAll("[data-count-for]")) {
   if (!box) continue;
   const show = () => {
     // Line ends travel as two characters, and the server counts composed letters.
-    const left = limit - box.value.normalize("NFC").replace(/\n/g, "\r\n").length;
+    const left = limit - box.value.trim().normalize("NFC").replace(/\n/g, "\r\n").length;
     words.textContent = left < 0 ? `Thừa ${-left} ký tự. Hãy rút gọn.` : `Còn ${left} ký tự.`;
     words.toggleAttribute("data-over", left < 0);
   };
