@@ -207,6 +207,8 @@ class Clock(models.Model):
     outcome = models.CharField(max_length=40, blank=True)
     calendar_version = models.PositiveIntegerField()
     snapshot = models.JSONField(default=dict)
+    # The explanation in words, at hand on a clock that was just started; `explain` gives it at any time.
+    sentence = ""
 
     class Meta:
         indexes = [

@@ -3,10 +3,14 @@
 The person
     `file_petition(…, key=…) -> Filed`; `open_case(code, secret) -> CaseHolder` (raises Missing, always the same);
     `case_view(holder) -> CaseView`. With the holder: `add_information`, `answer_question`, `withdraw(part=…)`,
-    `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once).
+    `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once); for the page: `case_readers` (who opened
+    my file), `case_messages`, `case_replies`, `case_decisions`, `case_verdict`; before filing: `likely_repeats`.
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
-    `allowed_moves(user, petition)`.
+    `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
+    `statistics(user)`, `leader_figures(user)`, `overdue_petitions(user)`, `repeats_of(user, petition)`,
+    `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
+    `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, intake
     `register_paper`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer), `decide_guide`,
     `decide_return`, `decide_keep`, `correct_step`.
@@ -38,6 +42,7 @@ from phoihop.petitions.actions.complaint import (
     sign_decision,
     take_effect,
 )
+from phoihop.petitions.actions.counts import fold_counts, recount
 from phoihop.petitions.actions.filing import Filed, file_petition
 from phoihop.petitions.actions.handling import (
     add_note,
@@ -91,10 +96,39 @@ from phoihop.petitions.checks import DENUNCIATION_TEXT, Applicant, OnBehalf
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves
-from phoihop.petitions.selectors.tracking import CaseView, ClockRow, TimelineRow, case_view, open_case
+from phoihop.petitions.selectors.case import (
+    CaseReader,
+    StaffTimelineRow,
+    case_decisions,
+    case_messages,
+    case_readers,
+    case_replies,
+    case_verdict,
+    decisions_of,
+    incoming_transfers,
+    messages_of,
+    next_in_list,
+    notes_of,
+    replies_of,
+    stuck_transfers,
+    timeline_of,
+    transfer_for,
+    transfers_of,
+)
+from phoihop.petitions.selectors.figures import (
+    BodyRisk,
+    StateFigure,
+    leader_figures,
+    overdue_petitions,
+    statistics,
+)
+from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
+from phoihop.petitions.selectors.search import search
+from phoihop.petitions.selectors.tracking import CaseView, TimelineRow, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
 from phoihop.petitions.states import Channel, Kind, State, TransferState
+from phoihop.petitions.terms import ClockRow, clock_rows
 
 __all__ = [
     "DECLINE_GROUNDS",
@@ -102,7 +136,9 @@ __all__ = [
     "ELIGIBILITY",
     "GROUNDS",
     "Applicant",
+    "BodyRisk",
     "CaseHolder",
+    "CaseReader",
     "CaseView",
     "Channel",
     "ClockRow",
@@ -116,7 +152,11 @@ __all__ = [
     "Outcome",
     "Page",
     "Petition",
+    "Repeat",
+    "RepeatHint",
+    "StaffTimelineRow",
     "State",
+    "StateFigure",
     "TimelineRow",
     "Transfer",
     "TransferState",
@@ -130,8 +170,14 @@ __all__ = [
     "ask_person",
     "assign",
     "assign_many",
+    "case_decisions",
+    "case_messages",
+    "case_readers",
+    "case_replies",
+    "case_verdict",
     "case_view",
     "classify",
+    "clock_rows",
     "close_complaint",
     "close_petition",
     "correct_step",
@@ -141,6 +187,7 @@ __all__ = [
     "decide_guide",
     "decide_keep",
     "decide_return",
+    "decisions_of",
     "decline_transfer",
     "dispute",
     "draft_decision",
@@ -148,35 +195,52 @@ __all__ = [
     "end_dialogue",
     "extend_complaint",
     "file_petition",
+    "fold_counts",
     "get_for",
     "give_verdict",
     "ground_label",
+    "incoming_transfers",
+    "leader_figures",
+    "likely_repeats",
+    "messages_of",
+    "next_in_list",
     "note_many",
+    "notes_of",
     "nudge",
     "open_case",
     "open_dialogue",
     "open_verification",
+    "overdue_petitions",
     "publish_decision",
     "reassign_all",
     "recall_transfer",
+    "recount",
     "refuse_complaint",
     "register_paper",
     "reissue_secret",
     "remind_transfer",
+    "repeats_of",
+    "replies_of",
     "report_verification",
     "resume_complaint",
+    "search",
     "send_back_reply",
     "send_decision",
     "send_reply",
     "set_complaint_facts",
     "sign_decision",
     "sign_reply",
+    "statistics",
     "stop_waiting",
+    "stuck_transfers",
     "submit_reply",
     "suspend_complaint",
     "take",
     "take_effect",
     "terminate_complaint",
+    "timeline_of",
+    "transfer_for",
+    "transfers_of",
     "visible_to",
     "withdraw",
     "worklist",

@@ -11,7 +11,7 @@ from phoihop.core import clock as core_clock
 from phoihop.core.errors import Invalid
 from phoihop.law import selectors
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching, soon_from
-from phoihop.law.explain import counted, rules_of
+from phoihop.law.explain import counted, rules_of, sentence_of
 from phoihop.law.models import Clock, Extension, Pause
 from phoihop.law.policies import check_confirm_calendar
 from phoihop.law.snapshot import freeze
@@ -78,6 +78,7 @@ def start_clock(
         **_dates(result, on, calendar),
     )
     clock.save(force_insert=True)
+    clock.sentence = sentence_of(result, started_on=f"{on:%d/%m/%Y}", promise=clock.is_promise)
     record("clock.started", subject=clock, by=by, data=_told(clock))
     return clock
 

@@ -16,6 +16,7 @@ from phoihop.law.interface import (
 from phoihop.petitions.models import Petition
 from phoihop.petitions.models.petition import NEVER
 from phoihop.petitions.states import Kind
+from phoihop.petitions.terms import told
 from phoihop.trail.interface import Actor
 
 # Windows of the person and of time itself: nothing for the office to do by then.
@@ -61,12 +62,13 @@ def open_clocks(petition: Petition) -> list[Clock]:
 
 
 def due_columns(clocks: list[Clock]) -> dict[str, object]:
-    """What the worklist keeps of the open clocks: the earliest that is work and runs."""
+    """What the worklist keeps of the clocks: the earliest that is work and runs; and all as told to the person."""
     running = [clock for clock in clocks if clock.step not in NOT_WORK and clock.state == ClockState.RUNNING]
     first = min(running, key=lambda clock: (clock.due_on, clock.alert_on), default=None)
+    columns: dict[str, object] = {"terms": [told(clock) for clock in clocks]}
     if first is None:
-        return {"due_on": None, "alert_on": None, "due_step": "", "due_is_promise": True, "work_order": NEVER}
-    return {
+        return columns | {"due_on": None, "alert_on": None, "due_step": "", "due_is_promise": True, "work_order": NEVER}
+    return columns | {
         "due_on": first.due_on,
         "alert_on": first.alert_on,
         "due_step": first.step,
@@ -76,8 +78,9 @@ def due_columns(clocks: list[Clock]) -> dict[str, object]:
 
 
 def show_due(petition: Petition) -> None:
-    """Copy the earliest term into the row, once, at the end of an action that touched clocks. Queries: 2."""
-    columns = due_columns(open_clocks(petition))
+    """Copy the terms into the row, once, at the end of an action that touched clocks. Queries: 4 and 1 a clock."""
+    clocks = clocks_of(petition.subject_type, petition.subject_id).prefetch_related("pauses", "extensions")
+    columns = due_columns(list(clocks))
     Petition.objects.filter(pk=petition.pk).update(**columns)
     for column, value in columns.items():
         setattr(petition, column, value)

@@ -3,6 +3,7 @@
 from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
 from phoihop.petitions.models.counts import StateCount
 from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
+from phoihop.petitions.models.phrase import Phrase, Words
 from phoihop.petitions.models.steps import Decision, DecisionKind, Message, MessageKind, Note, Reply, Verdict
 from phoihop.petitions.models.transfer import Transfer
 
@@ -18,9 +19,11 @@ __all__ = [
     "Petition",
     "PetitionAccess",
     "PetitionApplicant",
+    "Phrase",
     "Reply",
     "StateCount",
     "Transfer",
     "Verdict",
     "Verification",
+    "Words",
 ]

@@ -57,6 +57,8 @@ class Petition(models.Model):
     due_step = models.CharField("bước có hạn", max_length=16, blank=True, default="")
     due_is_promise = models.BooleanField("hạn là cam kết phục vụ", default=True)
     work_order = models.DateField("thứ tự công việc", default=NEVER)
+    # The clocks as they are told to the person, copied by the actions so that tracking reads one row.
+    terms = models.JSONField("các thời hạn", default=list)
     nudged_at = models.DateTimeField("người gửi nhắc lúc", null=True)
     search_text = models.TextField(blank=True, default="")
     # The secret itself is never stored. The key of a filing is kept as a hash, the pepper salts its secret.

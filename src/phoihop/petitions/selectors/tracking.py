@@ -1,7 +1,7 @@
 """What the person sees of their own case, by its code and secret."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from phoihop.core.errors import Missing
 from phoihop.core.ids import normalise_code
@@ -10,6 +10,7 @@ from phoihop.petitions import credentials
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.labels import PUBLIC_EVENTS
 from phoihop.petitions.models import Petition
+from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.trail.interface import events_of
 
 NO_HASH = "0" * 64
@@ -20,18 +21,6 @@ class TimelineRow:
     at: datetime
     event: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRow:
-    step: str
-    step_label: str
-    rule_id: str
-    due: date
-    alert: date
-    state: str
-    is_promise: bool
-    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +62,7 @@ def case_view(holder: CaseHolder) -> CaseView:
         holder_since=petition.owned_since,
         received_at=petition.received_at,
         timeline=_timeline(petition),
-        clocks=[],
+        clocks=clock_rows(petition),
     )
 
 

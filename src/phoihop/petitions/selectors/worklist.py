@@ -73,7 +73,7 @@ class Count:
 
 def worklist(user: Staff, filters: Filters | None = None, after: str = "") -> Page[WorkRow]:
     """One page of what needs work, the earliest due day first. Queries: 1."""
-    rows = list(_ordered(filtered(user, filters or Filters()), after)[: PAGE + 1].values_list(*_COLUMNS))
+    rows = list(_ordered(filtered(user, filters or Filters()), after)[: PAGE + 1].values_list(*COLUMNS))
     page = [work_row(row) for row in rows[:PAGE]]
     return Page(page, page[-1].cursor if len(rows) > PAGE else "")
 
@@ -118,6 +118,12 @@ def _ordered(rows: QuerySet[Petition], after: str) -> QuerySet[Petition]:
     return ordered.filter(Q(work_order__gt=day) | Q(work_order=day, id__gt=pk), work_order__gte=day)
 
 
+def first_after(rows: QuerySet[Petition], petition: Petition) -> str:
+    """The code of the row that follows `petition` in the order of the list, empty where none does."""
+    after = f"{petition.work_order.isoformat()}_{petition.pk}"
+    return _ordered(rows, after).values_list("code", flat=True).first() or ""
+
+
 def _read_cursor(cursor: str) -> tuple[date, int]:
     try:
         day, pk = cursor.split("_")
@@ -126,7 +132,7 @@ def _read_cursor(cursor: str) -> tuple[date, int]:
         raise Invalid("bad-cursor", "Địa chỉ trang danh sách không đúng. Hãy mở lại danh sách từ đầu.") from None
 
 
-_COLUMNS = (
+COLUMNS = (
     "id",
     "code",
     "subject",
@@ -146,8 +152,8 @@ _COLUMNS = (
 
 
 def work_row(row: tuple[Any, ...]) -> WorkRow:
-    """One line from the columns in the order of `_COLUMNS`."""
-    values = dict(zip(_COLUMNS, row, strict=True))
+    """One line from the columns in the order of `COLUMNS`."""
+    values = dict(zip(COLUMNS, row, strict=True))
     cursor = f"{values.pop('work_order').isoformat()}_{values['id']}"
     name = values.pop("holder__full_name") or ""
     return WorkRow(

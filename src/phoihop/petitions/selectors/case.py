@@ -1,0 +1,139 @@
+"""What the page of one case shows to staff, and the parts of the tracking page that are read only there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from phoihop.accounts.interface import User, post_label
+from phoihop.core import clock
+from phoihop.core.errors import Missing
+from phoihop.organizations.interface import Body, names_of
+from phoihop.petitions.actors import CaseHolder, Staff
+from phoihop.petitions.models import Decision, Message, Note, Petition, Reply, Transfer, Verdict
+from phoihop.petitions.selectors.visible import visible_to
+from phoihop.petitions.selectors.worklist import Filters, filtered, first_after
+from phoihop.petitions.states import TransferState
+from phoihop.trail.interface import Event, events_of, readers_of, sentence
+
+STUCK_AFTER = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReader:
+    """Who opened the file: office and post, never more of the officer than their post says."""
+
+    at: datetime
+    post: str
+    body: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTimelineRow:
+    at: datetime
+    event: str
+    text: str
+
+
+def case_readers(holder: CaseHolder) -> list[CaseReader]:
+    """Who opened the person's own file, newest first. Queries: 2, and 2 a different officer."""
+    readings = readers_of(holder.petition.subject_type, holder.petition.subject_id)
+    users = User.objects.in_bulk([int(row.actor_id) for row in readings if row.actor_kind == "user"])
+    posts = {pk: post_label(user) for pk, user in users.items()}
+    codes = {row.actor_body for row in readings}
+    names = names_of(Body.objects.filter(code__in=codes))
+    by_code = {body.code: names[body.pk] for body in Body.objects.filter(code__in=codes)}
+    return [
+        CaseReader(
+            row.at,
+            posts.get(int(row.actor_id), "") if row.actor_kind == "user" else "",
+            by_code.get(row.actor_body, row.actor_body),
+            row.reason,
+        )
+        for row in readings
+    ]
+
+
+def case_messages(holder: CaseHolder) -> list[Message]:
+    """What the office and the person wrote to each other, oldest first. Queries: 1."""
+    return list(Message.objects.filter(petition=holder.petition).order_by("id"))
+
+
+def case_replies(holder: CaseHolder) -> list[Reply]:
+    """The answers that were sent, oldest first; drafts are never among them. Queries: 1."""
+    return list(Reply.objects.filter(petition=holder.petition, sent_at__isnull=False).order_by("id"))
+
+
+def case_decisions(holder: CaseHolder) -> list[Decision]:
+    """The decisions told to the person with ground and reason, oldest first. Queries: 1."""
+    rows = Decision.objects.filter(petition=holder.petition).exclude(kind__in=["classify", "correct", "reassign"])
+    return list(rows.select_related("body").order_by("id"))
+
+
+def case_verdict(holder: CaseHolder) -> Verdict | None:
+    """The person's own verdict, if given. Queries: 1."""
+    return Verdict.objects.filter(petition=holder.petition).first()
+
+
+def timeline_of(petition: Petition) -> list[StaffTimelineRow]:
+    """Everything that happened, oldest first, readings left out. Queries: 1."""
+    events: Iterable[Event] = events_of(petition.subject_type, petition.subject_id).exclude(code="petition.read")
+    return [StaffTimelineRow(row.occurred_at, row.code, sentence(row)) for row in events]
+
+
+def decisions_of(petition: Petition) -> QuerySet[Decision]:
+    """The decisions of a case with body and officer, oldest first."""
+    return Decision.objects.filter(petition=petition).select_related("body", "made_by").order_by("id")
+
+
+def notes_of(petition: Petition) -> QuerySet[Note]:
+    """The inner notes with their writers, newest first."""
+    return Note.objects.filter(petition=petition).select_related("author").order_by("-id")
+
+
+def messages_of(petition: Petition) -> QuerySet[Message]:
+    """The conversation with the person, oldest first."""
+    return Message.objects.filter(petition=petition).select_related("author").order_by("id")
+
+
+def replies_of(petition: Petition) -> QuerySet[Reply]:
+    """The answers with writer and signer, oldest first."""
+    return Reply.objects.filter(petition=petition).select_related("drafted_by", "signed_by").order_by("id")
+
+
+def transfers_of(petition: Petition) -> QuerySet[Transfer]:
+    """The hand-overs of a case, oldest first."""
+    return Transfer.objects.filter(petition=petition).select_related("from_body", "to_body").order_by("id")
+
+
+def incoming_transfers(user: Staff) -> QuerySet[Transfer]:
+    """What waits at the doors of the person's bodies, the longest waiting first."""
+    bodies = user.bodies_for("petition.receive")
+    return _waiting().filter(to_body_id__in=bodies).order_by("sent_at", "id")
+
+
+def stuck_transfers(user: Staff, older_than: timedelta = STUCK_AFTER) -> QuerySet[Transfer]:
+    """Sent or awaited by the person's bodies and not answered for so long, the longest waiting first."""
+    edge = clock.now() - older_than
+    return _waiting().filter(petition__in=visible_to(user), sent_at__lt=edge).order_by("sent_at", "id")
+
+
+def transfer_for(user: Staff, pk: int) -> Transfer:
+    """One hand-over of a visible petition. Queries: 1. Raises: Missing, for strangers as for no row."""
+    rows = Transfer.objects.select_related("petition__owner_body", "from_body", "to_body")
+    transfer = rows.filter(pk=pk, petition__in=visible_to(user)).first()
+    if transfer is None:
+        raise Missing
+    return transfer
+
+
+def next_in_list(user: Staff, filters: Filters, petition: Petition) -> str:
+    """The code of the petition after this one in the list, empty at its end. Queries: 1."""
+    return first_after(filtered(user, filters), petition)
+
+
+def _waiting() -> QuerySet[Transfer]:
+    rows = Transfer.objects.filter(state=TransferState.SENT)
+    return rows.select_related("petition__owner_body", "from_body", "to_body")

@@ -1,0 +1,91 @@
+"""Figures of the desk: by state and body, overdue and at risk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, Sum
+
+from phoihop.core import clock
+from phoihop.organizations.interface import Body, names_of
+from phoihop.petitions.actors import Staff
+from phoihop.petitions.models import Petition, StateCount
+from phoihop.petitions.selectors.visible import READ, visible_to
+from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, work_row
+from phoihop.petitions.states import State
+
+LEADER_VIEW = "leader.view"
+
+
+@dataclass(frozen=True, slots=True)
+class StateFigure:
+    """How many petitions a body owns in a state."""
+
+    body_id: int
+    body_name: str
+    kind: str
+    state: str
+    state_label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRisk:
+    """What is late or nearly late in a body, and why: the step that is owed."""
+
+    body_id: int
+    body_name: str
+    overdue: int
+    soon: int
+    reasons: dict[str, int]
+
+
+def statistics(user: Staff) -> list[StateFigure]:
+    """Counts by body, kind and state of the bodies that the person may read, in order of body and state.
+
+    Queries: 2. The sum is over the folded counts, not over petitions, so it costs the same at any number of them.
+    """
+    bodies = user.bodies_for(READ)
+    rows = (
+        StateCount.objects.filter(body_id__in=bodies)
+        .values_list("body_id", "kind", "state")
+        .annotate(number=Sum("change"))
+        .filter(number__gt=0)
+        .order_by("body_id", "kind", "state")
+    )
+    names = _names(bodies)
+    return [
+        StateFigure(body_id, names.get(body_id, ""), kind, state, str(State(state).label), number)
+        for body_id, kind, state, number in rows
+    ]
+
+
+def leader_figures(user: Staff) -> list[BodyRisk]:
+    """Overdue and at risk by body, the most overdue first, with the steps owed. Queries: 2."""
+    bodies = user.bodies_for(LEADER_VIEW)
+    today = clock.today()
+    edge = today + timedelta(days=SOON_DAYS)
+    rows = (
+        Petition.objects.filter(is_open=True, owner_body_id__in=bodies, due_on__lte=edge)
+        .values_list("owner_body_id", "due_step")
+        .annotate(overdue=Count("id", Q(due_on__lt=today)), soon=Count("id", Q(due_on__gte=today)))
+        .order_by()
+    )
+    risks: dict[int, BodyRisk] = {}
+    names = _names(bodies)
+    for body_id, step, overdue, soon in rows:
+        old = risks.get(body_id, BodyRisk(body_id, names.get(body_id, ""), 0, 0, {}))
+        reasons = {**old.reasons, step: overdue} if overdue else old.reasons
+        risks[body_id] = BodyRisk(body_id, old.body_name, old.overdue + overdue, old.soon + soon, reasons)
+    return sorted(risks.values(), key=lambda risk: (-risk.overdue, -risk.soon, risk.body_name))
+
+
+def overdue_petitions(user: Staff, limit: int = 25) -> list[WorkRow]:
+    """What is overdue in the leader's bodies, the longest first. Queries: 1."""
+    rows = visible_to(user).filter(
+        is_open=True, owner_body_id__in=user.bodies_for(LEADER_VIEW), due_on__lt=clock.today()
+    )
+    return [work_row(row) for row in rows.order_by("work_order", "id")[:limit].values_list(*COLUMNS)]
+
+
+def _names(bodies: frozenset[int]) -> dict[int, str]:
+    return names_of(Body.objects.filter(pk__in=bodies)) if bodies else {}

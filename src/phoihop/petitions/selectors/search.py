@@ -1,0 +1,39 @@
+"""Search over folded words, with and without marks, in what the person may see."""
+
+from phoihop.core.errors import Invalid
+from phoihop.core.ids import normalise_code
+from phoihop.petitions.actors import Staff
+from phoihop.petitions.checks import search_text
+from phoihop.petitions.selectors.visible import visible_to
+from phoihop.petitions.selectors.worklist import COLUMNS, PAGE, Page, WorkRow, work_row
+
+LONGEST = 200
+
+
+def search(user: Staff, text: str, after: str = "") -> Page[WorkRow]:
+    """One page, newest first: a code finds its case; words side by side come before words anywhere.
+
+    Queries: 1, or 2 where no phrase is found. Raises: Invalid for a spoilt cursor.
+    """
+    words = search_text(text[:LONGEST])
+    rows = visible_to(user).order_by("-id")
+    if code := normalise_code(text):
+        return _page(list(rows.filter(code=code).values_list(*COLUMNS)))
+    if not words:
+        return Page([], "")
+    if after:
+        mode, _, pk = after.partition("_")
+        if mode not in {"phrase", "words"} or not pk.isdecimal():
+            raise Invalid("bad-cursor", "Địa chỉ trang kết quả không đúng. Hãy tìm lại từ đầu.")
+        rows = rows.filter(id__lt=int(pk))
+        return _page(list(rows.filter(**{f"search_text__{mode}": words}).values_list(*COLUMNS)[: PAGE + 1]), mode)
+    for mode in ("phrase", "words") if " " in words else ("words",):
+        found = list(rows.filter(**{f"search_text__{mode}": words}).values_list(*COLUMNS)[: PAGE + 1])
+        if found:
+            return _page(found, mode)
+    return Page([], "")
+
+
+def _page(found: list[tuple[object, ...]], mode: str = "") -> Page[WorkRow]:
+    rows = [work_row(row) for row in found[:PAGE]]
+    return Page(rows, f"{mode}_{rows[-1].pk}" if len(found) > PAGE else "")
