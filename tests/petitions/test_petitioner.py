@@ -180,14 +180,14 @@ def test_repeats_tell_month_and_state_and_nothing_of_anybody() -> None:
     )  # fmt: skip
     place.save()
     filed = new_filing(place=place)
-    asked = {"subject": "Đèn đường ngõ 12 hỏng", "body": "Đèn đường trước nhà hỏng hai tuần rồi."}
+    subject, body = "Đèn đường ngõ 12 hỏng", "Đèn đường trước nhà hỏng hai tuần rồi."
 
-    hints = petitions.likely_repeats(**asked, place=place)
+    hints = petitions.likely_repeats(subject=subject, body=body, place=place)
 
     assert [(hint.received_month, hint.state_label) for hint in hints] == [
         (clock.local_date(filed.received_at).replace(day=1), "Đã nhận đơn, đang phân loại")
     ]
     assert filed.code not in str(hints)
-    assert petitions.likely_repeats(**asked, place=None) == []
+    assert petitions.likely_repeats(subject=subject, body=body, place=None) == []
     assert petitions.likely_repeats(subject="Xin cấp sổ đỏ", body="Hồ sơ đất đai chậm.", place=place) == []
     assert Petition.objects.count() == 1
