@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from phoihop.law.actions.rules import activate_rule
 from phoihop.law.models import CalendarDay, Rule
+from phoihop.trail.interface import SystemActor, actions_only
 
 pytestmark = pytest.mark.django_db
 ASKED = ("due", "--kind", "KN", "--step", "accept", "--instance", "1", "--on", "2026-06-25")
@@ -75,7 +77,15 @@ def test_a_missing_option_is_named() -> None:
 
 def test_a_batch_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     good = {"kind": "KN", "step": "resolve", "on": "2026-07-06", "pauses": [["2026-07-20", "2026-07-20"]]}
-    lines = [json.dumps(good), "not json", "[]", json.dumps({**good, "special": True}), "", json.dumps(good)]
+    lines = [
+        json.dumps(good),
+        "not json",
+        "[]",
+        '{"kind": "\\ud800", "step": "accept", "on": "2026-07-01"}',
+        json.dumps({**good, "special": True}),
+        "",
+        json.dumps(good),
+    ]
     path = tmp_path / "in.jsonl"
     path.write_bytes(b"\n".join([*(line.encode() for line in lines), b"\xff\xfe"]))
     out = StringIO()
@@ -86,9 +96,9 @@ def test_a_batch_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     answers = [json.loads(line) for line in out.getvalue().splitlines()]
     assert refused.value.returncode == 2
     assert [answer.get("due", answer.get("error")) for answer in answers] == [
-        "2026-08-06", "bad-json", "bad-json", "no-special", "2026-08-06", "bad-json",
+        "2026-08-06", "bad-json", "bad-json", "bad-kind", "no-special", "2026-08-06", "bad-json",
     ]  # fmt: skip
-    assert answers[3]["line"] == 4
+    assert answers[4]["line"] == 5
     assert all(set(answer) == {"line", "error", "message"} for answer in answers if "error" in answer)
 
 
@@ -97,8 +107,9 @@ def test_a_batch_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_load_brings_what_is_delivered_once() -> None:
-    Rule.objects.filter(pk="KN-ACC-1N").delete()
-    CalendarDay.objects.filter(date="2026-01-02").delete()
+    with actions_only():
+        Rule.objects.filter(pk="KN-ACC-1N").delete()
+        CalendarDay.objects.filter(date="2026-01-02").delete()
 
     assert run("load") == "Đã thêm 1 quy định và 1 ngày trong lịch.\n"
     assert run("load") == "Đã thêm 0 quy định và 0 ngày trong lịch.\n"
@@ -111,9 +122,6 @@ def test_an_activated_rule_counts_and_an_inactive_one_does_not() -> None:
     asked = ("due", "--kind", "KNPA", "--step", "process", "--on", "2026-07-06", "--json")
     assert refusal(*asked).returncode == 2
 
-    Rule.objects.filter(pk="XLD-10").update(is_active=True)
-    from phoihop.law.selectors import forget_tables  # an update past the action makes no revision
-
-    forget_tables()
+    activate_rule(Rule.objects.get(pk="XLD-10"), reason="Đã đọc", source="QĐ 1", by=SystemActor("test"))
 
     assert json.loads(run(*asked))["due"] == "2026-07-16"

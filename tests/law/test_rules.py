@@ -12,7 +12,7 @@ from phoihop.law.actions.rules import NewVersion, activate_rule, add_rule_versio
 from phoihop.law.explain import explain
 from phoihop.law.models import Rule
 from phoihop.law.selectors import law_book
-from phoihop.trail.interface import Event
+from phoihop.trail.interface import Event, WriteRefused
 from tests.law.people import ADMINISTRATOR, OFFICER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -135,3 +135,8 @@ def test_a_promise_begins_today_or_later_and_ends_the_one_before() -> None:
     )
     assert clock is not None
     assert clock.due_on == date(2026, 11, 30)  # 28/11 is a Saturday
+
+
+def test_rules_are_written_by_actions_only() -> None:
+    with pytest.raises(WriteRefused):
+        Rule.objects.filter(pk="HG-START").update(is_active=True)

@@ -71,6 +71,7 @@ def test_a_promise_is_shown_as_a_promise(client: Client) -> None:
     [
         ({"weight": "complex"}, "không có mức cho vụ việc phức tạp"),
         ({"on-day": 31}, "Hãy nhập ngày có trong lịch"),
+        ({"on-year": "9" * 20}, "Hãy nhập ngày có trong lịch"),
         ({"matter": "KN|nothing|1"}, "Hãy chọn một mục"),
         (days("pause_from", date(2026, 7, 1)), "Hãy nhập cả ngày đầu và ngày cuối"),
         (days("on", date(1990, 1, 1)), "Không có quy định đang áp dụng"),
@@ -102,6 +103,8 @@ def test_a_rule_or_day_that_is_not_there_is_missing(admin: Client) -> None:
         "/luat/lich/ngay/2026-13-01/holiday/",
         "/luat/lich/?nam=x",
         "/luat/lich/?nam=1",
+        "/luat/quy-dinh/%00/",
+        "/luat/lich/?nam=" + "9" * 5000,
     ]:
         assert admin.get(address).status_code == 404
 
@@ -146,6 +149,7 @@ def test_a_new_wording_is_added_from_a_day_on(admin: Client) -> None:
 
 def test_a_year_is_confirmed_by_its_notice(admin: Client) -> None:
     assert admin.post("/luat/lich/2027/xac-nhan/", {}).status_code == 422
+    assert admin.post("/luat/lich/99999999999/xac-nhan/", SOURCE).status_code == 404
 
     answer = admin.post("/luat/lich/2027/xac-nhan/", SOURCE)
 

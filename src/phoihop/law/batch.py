@@ -39,4 +39,5 @@ def _object(line: bytes) -> dict[str, object]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # A lone surrogate of the input becomes its escape, which is good JSON, instead of stopping the whole batch.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

@@ -17,7 +17,7 @@ from phoihop.law.states import (
     Topic,
     Unit,
 )
-from phoihop.trail.interface import Transitions
+from phoihop.trail.interface import GuardedQuerySet, Transitions
 
 
 class Revision(models.Model):
@@ -36,6 +36,10 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} {self.number}"
+
+
+class RuleQuerySet(GuardedQuerySet["Rule"]):
+    """Written by actions only."""
 
 
 class Rule(models.Model):
@@ -67,6 +71,8 @@ class Rule(models.Model):
     note = models.TextField(_("ghi chú"), blank=True)
     # "Nothing" is told apart from "nobody said": a new version names what it follows.
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "step", "instance", "valid_from", "code"]
@@ -124,6 +130,10 @@ class CalendarYear(models.Model):
         return str(self.year)
 
 
+class CalendarDayQuerySet(GuardedQuerySet["CalendarDay"]):
+    """Written by actions only."""
+
+
 class CalendarDay(models.Model):
     """One deviation from the plain week, as known from one version of the calendar until another.
 
@@ -139,6 +149,8 @@ class CalendarDay(models.Model):
     source = models.CharField(_("văn bản nguồn"), max_length=300)
     version_from = models.PositiveIntegerField()
     version_to = models.PositiveIntegerField(null=True, blank=True)  # first version in which the row is gone
+
+    objects = CalendarDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "kind", "version_from"]
@@ -180,6 +192,10 @@ class ServicePromise(models.Model):
         return f"{self.kind} {self.step} {self.length} {self.unit}"
 
 
+class ClockQuerySet(GuardedQuerySet["Clock"]):
+    """Written by actions only."""
+
+
 class Clock(models.Model):
     """A running term on a case. It keeps the rule and the calendar it began under.
 
@@ -209,6 +225,8 @@ class Clock(models.Model):
     snapshot = models.JSONField(default=dict)
     # The explanation in words, at hand on a clock that was just started; `explain` gives it at any time.
     sentence = ""
+
+    objects = ClockQuerySet.as_manager()
 
     class Meta:
         indexes = [

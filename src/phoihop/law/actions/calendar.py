@@ -12,7 +12,7 @@ from phoihop.law.models import CalendarDay, CalendarYear
 from phoihop.law.policies import check_confirm_calendar
 from phoihop.law.selectors import current_calendar, current_day
 from phoihop.law.states import DayKind, DayStatus, Topic
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, actions_only, record
 
 
 @transaction.atomic
@@ -81,6 +81,7 @@ def _settle(day: date, kind: str, status: DayStatus, *, source: str, by: Actor, 
     return version
 
 
+@actions_only()
 def _add(days: Iterable[tuple[date, DayKind, str]], *, source: str, by: Actor) -> int:
     check_confirm_calendar(by)
     _check_source(source)
@@ -112,6 +113,7 @@ def _close(days: Iterable[tuple[date, DayKind]], version: int) -> None:
         CalendarDay.objects.filter(date=day, kind=kind, version_to=None).update(version_to=version)
 
 
+@actions_only()
 def _replace(rows: Iterable[CalendarDay], *, reason: str, **changes: Any) -> int:
     """Close the rows and add them changed, in one new version. Raises: Conflict (somebody closed one first)."""
     version = new_revision(Topic.CALENDAR, reason=reason).number

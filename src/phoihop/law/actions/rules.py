@@ -12,7 +12,7 @@ from phoihop.law.actions.revisions import new_revision
 from phoihop.law.models import Rule, ServicePromise
 from phoihop.law.policies import check_manage_law
 from phoihop.law.states import Confidence, Topic
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, actions_only, record
 
 ONE_DAY = timedelta(days=1)
 
@@ -45,6 +45,7 @@ def deactivate_rule(rule: Rule, *, reason: str, source: str, by: Actor) -> Rule:
 
 
 @transaction.atomic
+@actions_only()
 def add_rule_version(rule: Rule, new: NewVersion, *, by: Actor) -> Rule:
     """Add the rule's next wording, in force from a day not before today; the old one ends the day before.
 
@@ -97,6 +98,7 @@ def set_promise(
     return promise
 
 
+@actions_only()
 def _switch(rule: Rule, *, to: bool, reason: str, source: str, by: Actor, event: str) -> Rule:
     check_manage_law(by)
     if rule.confidence == Confidence.READ:

@@ -6,6 +6,7 @@ from phoihop.law import seed
 from phoihop.law.actions.revisions import new_revision
 from phoihop.law.models import CalendarDay, CalendarYear, ReceptionFrequency, Rule, ServicePromise
 from phoihop.law.states import DayStatus, Topic
+from phoihop.trail.interface import actions_only
 
 BATCH = 500
 CONFIRMED_UNTIL = 2026
@@ -13,6 +14,7 @@ LOAD_REASON = "seed"
 
 
 @transaction.atomic
+@actions_only()
 def load_law() -> int:
     """Add the delivered rules that are missing; returns how many."""
     known = set(Rule.objects.values_list("code", flat=True))
@@ -29,6 +31,7 @@ def load_law() -> int:
 
 
 @transaction.atomic
+@actions_only()
 def load_calendar() -> int:
     """Add the days of the delivered calendar where the calendar has none of that day and kind; returns how many."""
     known = set(CalendarDay.objects.values_list("date", "kind"))

@@ -22,7 +22,7 @@ from phoihop.law.states import DayKind
 from phoihop.law.views.actor import actor_of
 from phoihop.trail.interface import Actor
 
-FIRST_YEAR, LAST_YEAR = 2012, 2100
+_YEARS = frozenset(str(year) for year in range(2012, 2101))
 _SETTLED = {"xac-nhan": confirm_day, "khong-ap-dung": deny_day}
 
 
@@ -36,7 +36,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, year: int) -> HttpResponse:
     """Confirm every estimated day of a year."""
-    form = SourceForm(request.POST)
+    year, form = _year(str(year)), SourceForm(request.POST)
     if form.is_valid():
         try:
             confirm_year(year, source=form.cleaned_data["source"], by=actor_of(request))
@@ -45,7 +45,7 @@ def confirm(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã xác nhận lịch làm việc năm {year}.")
             return _to_year(year)
-    return _year_page(request, _year(str(year)), form, status=422)
+    return _year_page(request, year, form, status=422)
 
 
 @access(Permission.CALENDAR_CONFIRM)
@@ -120,7 +120,7 @@ def _year_page(request: HttpRequest, year: int, form: SourceForm, status: int = 
 def _year(text: str) -> int:
     if not text:
         return clock.today().year
-    if not (text.isascii() and text.isdigit()) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if text not in _YEARS:
         raise Missing
     return int(text)
 
