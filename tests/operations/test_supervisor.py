@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
@@ -24,14 +24,17 @@ def spare_port() -> int:
 
 
 def status(port: int, path: str) -> int:
+    """The status of the answer; 0 where there is none."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", path)
-        code = connection.getresponse().status
-        connection.close()
-    except OSError:
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, HTTPException):
         return 0
-    return code
+    finally:
+        connection.close()
+    return answer.status
 
 
 def soon(true: Callable[[], bool], seconds: float = 40) -> bool:
