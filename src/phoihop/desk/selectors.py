@@ -1,6 +1,8 @@
 """What the desk's pages read besides the petitions themselves."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest, QueryDict
@@ -18,6 +20,30 @@ def staff(request: HttpRequest) -> User:
 def owner_names(rows: Iterable[WorkRow]) -> dict[int, str]:
     """Body id → today's name, for the bodies of a list. Queries: 1."""
     return names_of([Body(pk=pk) for pk in {row.owner_body_id for row in rows}])
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """One hand-over in a list."""
+
+    sent_at: datetime
+    code: str
+    subject: str
+    from_name: str
+    to_name: str
+    reason: str
+
+
+def transfer_row(transfer: Transfer, names: dict[int, str]) -> TransferRow:
+    """One line of the hand-over lists; `names`: body id → name."""
+    return TransferRow(
+        sent_at=transfer.sent_at,
+        code=transfer.petition.code,
+        subject=transfer.petition.subject,
+        from_name=names.get(transfer.from_body_id, ""),
+        to_name=names.get(transfer.to_body_id, ""),
+        reason=transfer.reason,
+    )
 
 
 def open_transfer(petition: Petition) -> Transfer | None:

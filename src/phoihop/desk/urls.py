@@ -1,9 +1,15 @@
 from django.urls import path
 
-from phoihop.desk.views import lists
+from phoihop.desk.views import figures, handing_on, lists
 
 app_name = "desk"
 
 urlpatterns = [
     path("", lists.work, name="worklist"),
+    path("nhieu-ho-so/", handing_on.many, name="many"),
+    path("tim/", lists.find, name="search"),
+    path("chuyen-den/", lists.incoming, name="incoming"),
+    path("thong-ke/", figures.statistics_page, name="statistics"),
+    path("lanh-dao/", figures.leader, name="leader"),
+    path("ban-giao/", handing_on.hand_on, name="hand_on"),
 ]

@@ -16,7 +16,7 @@ from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
 from phoihop.files.interface import file_of, file_response
-from phoihop.petitions.interface import Petition, get_for
+from phoihop.petitions.interface import Filters, Petition, get_for, next_in_list, repeats_of
 from phoihop.trail.interface import record_read
 
 PAGE_REASON = "Xem hồ sơ trong phạm vi nhiệm vụ"
@@ -28,7 +28,14 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     user = staff(request)
     petition = get_for(user, code)
     record_read(petition, user, PAGE_REASON)
-    context = {"case": case_file(petition), "petition": petition, "steps": allowed_steps(petition, user)}
+    context = {
+        "case": case_file(petition),
+        "petition": petition,
+        "steps": allowed_steps(petition, user),
+        "repeats": repeats_of(user, petition),
+        "next_code": next_in_list(user, Filters(), petition),
+        "may_reissue": user.may(Permission.PETITION_REISSUE_SECRET, petition),
+    }
     return render(request, "desk/case.html", context)
 
 

@@ -1,16 +1,22 @@
 """The lists of the desk: worklist, search."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
+from phoihop.core.ids import normalise_code
+from phoihop.core.text_vi import nfc
 from phoihop.desk.due import due_rows
-from phoihop.desk.forms import WorklistForm
-from phoihop.desk.selectors import owner_names, staff
-from phoihop.petitions.interface import count_capped, worklist
+from phoihop.desk.forms import SearchForm, WorklistForm
+from phoihop.desk.selectors import owner_names, staff, transfer_row
+from phoihop.organizations.interface import Body, names_of
+from phoihop.petitions.interface import count_capped, incoming_transfers, search, stuck_transfers, worklist
 from phoihop.ui.interface import Column
 
+TRANSFERS_SHOWN = 100
+TRANSFER_COLUMNS = [Column("Chuyển lúc"), Column("Việc"), Column("Nơi chuyển"), Column("Nơi nhận")]
 COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
 
 
@@ -26,9 +32,44 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": due_rows(page.rows, owner_names(page.rows)),
-        "columns": COLUMNS,
+        "columns": [Column("Chọn"), *COLUMNS],
         "count": count_capped(user, filters),
         "next_href": f"?{query.urlencode()}" if page.next_cursor else "",
         "is_filtered": any(value for name, value in request.GET.items() if name != "sau"),
     }
     return render(request, "desk/worklist.html", context)
+
+
+@access(Permission.PETITION_READ)
+def find(request: HttpRequest) -> HttpResponse:
+    """Petitions whose words hold the phrase; a code leads straight to its case."""
+    text = nfc(request.GET.get("q", "")).strip()
+    if code := normalise_code(text):
+        return redirect(reverse("case:detail", args=[code]))
+    page = search(staff(request), text, request.GET.get("sau", "")) if text else None
+    rows = page.rows if page else []
+    query = request.GET.copy()
+    query["sau"] = page.next_cursor if page else ""
+    context = {
+        "form": SearchForm(request.GET or None),
+        "text": text,
+        "rows": due_rows(rows, owner_names(rows)),
+        "columns": COLUMNS,
+        "next_href": f"?{query.urlencode()}" if query["sau"] else "",
+    }
+    return render(request, "desk/search.html", context)
+
+
+@access(Permission.PETITION_RECEIVE)
+def incoming(request: HttpRequest) -> HttpResponse:
+    """What other bodies sent and nobody accepted or declined yet; below it what is stuck on either side."""
+    user = staff(request)
+    waiting = list(incoming_transfers(user)[:TRANSFERS_SHOWN])
+    stuck = list(stuck_transfers(user)[:TRANSFERS_SHOWN])
+    names = names_of([Body(pk=pk) for row in [*waiting, *stuck] for pk in (row.from_body_id, row.to_body_id)])
+    context = {
+        "waiting": [transfer_row(row, names) for row in waiting],
+        "stuck": [transfer_row(row, names) for row in stuck],
+        "columns": TRANSFER_COLUMNS,
+    }
+    return render(request, "desk/incoming.html", context)
