@@ -1,12 +1,13 @@
 """The lists of the desk."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
-from tests.petitions.factories import create_at, new_filing
+from tests.petitions.factories import create_at, new_filing, office
 
 
 def test_worklist_shows_what_the_body_holds(client: Client, chi: User) -> None:
@@ -63,3 +64,74 @@ def test_person_without_a_post_is_refused(client: Client, son: User) -> None:
     client.force_login(son)
 
     assert client.get("/ban-lam-viec/").status_code == 403
+
+
+def test_search_finds_words_without_marks(client: Client, chi: User) -> None:
+    petition = new_filing(subject="Cống nghẹt ở hẻm 5").petition
+    client.force_login(chi)
+
+    assert petition.code in client.get("/ban-lam-viec/tim/?q=cong+nghet").content.decode()
+    assert petition.code not in client.get("/ban-lam-viec/tim/?q=san+bay").content.decode()
+
+
+def test_code_leads_straight_to_the_case(client: Client, chi: User) -> None:
+    petition = new_filing().petition
+    client.force_login(chi)
+
+    response = client.get("/ban-lam-viec/tim/", {"q": petition.code.lower()})
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"/ho-so/{petition.code}/")
+
+
+def test_incoming_petition_waits_at_the_door(client: Client, dung: User) -> None:
+    walk = create_at("forwarding")
+    client.force_login(dung)
+
+    assert walk.petition.code in client.get("/ban-lam-viec/chuyen-den/").content.decode()
+
+
+def test_figures_count_what_the_person_may_read(client: Client, chi: User, lan: User) -> None:
+    new_filing()
+    client.force_login(chi)
+    assert "Mới nhận" in client.get("/ban-lam-viec/thong-ke/").content.decode()
+    client.force_login(lan)
+    assert "Mới nhận" not in client.get("/ban-lam-viec/thong-ke/").content.decode()
+
+
+def test_leader_sees_what_is_overdue_and_why(client: Client, lan: User) -> None:
+    with time_machine.travel("2026-09-01 08:00+07:00", tick=False):
+        walk = create_at("in_progress", subject="Bãi rác tự phát")
+        walk2 = create_at("received", subject="Xin cấp phép xây dựng")
+    client.force_login(lan)
+
+    page = client.get("/ban-lam-viec/lanh-dao/").content.decode()
+
+    assert walk2.petition.subject in page
+    assert walk.petition.subject not in page
+    assert "Vì sao quá hạn" in page
+
+
+def test_everything_of_an_officer_who_leaves_is_handed_on(client: Client) -> None:
+    walk = create_at("in_progress")
+    successor, leader = office("BTCD")
+    body = walk.petition.owner_body
+    client.force_login(leader)
+
+    answers = {"body": body.pk, "leaving": walk.officer.pk, "to": successor.pk, "reason": "Nghỉ hưu."}
+    response = client.post("/ban-lam-viec/ban-giao/", answers)
+    walk.petition.refresh_from_db()
+
+    assert response.status_code == 302
+    assert walk.petition.holder_id == successor.pk
+
+
+def test_several_petitions_get_a_note_at_once(client: Client, chi: User) -> None:
+    petitions = [new_filing().petition, new_filing().petition]
+    client.force_login(chi)
+    codes = [petition.code for petition in petitions]
+
+    empty = client.post("/ban-lam-viec/nhieu-ho-so/", {"ma": codes, "what": "note"})
+    done = client.post("/ban-lam-viec/nhieu-ho-so/", {"ma": codes, "what": "note", "text": "Chờ họp."})
+
+    assert (empty.status_code, done.status_code) == (422, 302)
+    assert all(petition.notes.count() == 1 for petition in petitions)
