@@ -11,7 +11,7 @@ BODY_LENGTH = 20_000
 _SHORT = 200
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that both databases can keep: no NUL, no lone surrogates, not only spaces."""
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("Có ký tự không dùng được. Hãy gõ lại đoạn này.")
@@ -32,7 +32,7 @@ def _day(text: str) -> str:
     return text
 
 
-type Short = Annotated[str, StringConstraints(max_length=_SHORT), AfterValidator(_plain)]
+type Short = Annotated[str, StringConstraints(max_length=_SHORT), AfterValidator(plain)]
 type Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 type PetitionKind = Literal["KN", "TC", "KNPA"]
 
@@ -61,12 +61,12 @@ class PetitionIn(StrictShape):
 
     kind: PetitionKind | None = None
     subject: Annotated[
-        str, StringConstraints(min_length=1, max_length=SUBJECT_LENGTH), AfterValidator(_plain), AfterValidator(_said)
+        str, StringConstraints(min_length=1, max_length=SUBJECT_LENGTH), AfterValidator(plain), AfterValidator(_said)
     ]
     body: Annotated[
-        str, StringConstraints(min_length=1, max_length=BODY_LENGTH), AfterValidator(_plain), AfterValidator(_said)
+        str, StringConstraints(min_length=1, max_length=BODY_LENGTH), AfterValidator(plain), AfterValidator(_said)
     ]
-    place_code: Annotated[str, StringConstraints(min_length=1, max_length=20), AfterValidator(_plain)] | None = None
+    place_code: Annotated[str, StringConstraints(min_length=1, max_length=20), AfterValidator(plain)] | None = None
     place_as_of: Day | None = None
     applicant: ApplicantIn = Field(default_factory=ApplicantIn)
     consent_contact: bool = False

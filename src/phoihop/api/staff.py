@@ -1,0 +1,127 @@
+"""What staff programs read with a personal token. Every row goes through the same visibility as the pages."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from ninja.security import HttpBearer
+from pydantic import AfterValidator, BaseModel, StringConstraints
+
+from phoihop.accounts.interface import User, user_for_token
+from phoihop.accounts.roles import Permission
+from phoihop.api.schemas import HolderOut, ProblemOut, plain
+from phoihop.core.errors import NotAllowed
+from phoihop.organizations.interface import name_of
+from phoihop.petitions import interface as petitions
+from phoihop.trail.interface import record_read
+
+_ERRORS = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
+type Code = Annotated[str, StringConstraints(max_length=60), AfterValidator(plain)]
+
+
+class StaffToken(HttpBearer):
+    """A personal token `pht_…`; a wrong one is as good as none."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        user = user_for_token(token) if token.isascii() else None
+        if user is not None and not user.may(Permission.PETITION_READ):
+            raise NotAllowed("not-allowed", "Tài khoản này không có quyền đọc hồ sơ. Hãy liên hệ người quản trị.")
+        return user
+
+
+router = Router(tags=["Cán bộ"], auth=StaffToken())
+
+
+class WorklistQuery(BaseModel):
+    """What the list may be narrowed to."""
+
+    state: Code = ""
+    kind: Literal["", "KN", "KNPA"] = ""
+    due: Literal["", "overdue", "soon"] = ""
+    closed_too: bool = False
+    after: Code = ""
+
+
+class CaseOut(Schema):
+    """A case as staff reads it; contact data stay on the page of the case."""
+
+    code: str
+    kind: str
+    subject: str
+    body: str
+    state: str
+    state_label: str
+    holder: HolderOut
+    received_at: str
+    due_on: date | None
+    alert_on: date | None
+
+
+class WorkRowOut(Schema):
+    """One line of the worklist."""
+
+    code: str
+    subject: str
+    kind: str
+    state: str
+    state_label: str
+    received_on: date
+    due_on: date | None
+    alert_on: date | None
+
+
+class WorklistOut(Schema):
+    """One page; `next` is the cursor of the page after it, empty on the last."""
+
+    items: list[WorkRowOut]
+    next: str
+
+
+@router.get("/worklist", response={200: WorklistOut, **_ERRORS}, summary="Danh sách công việc")
+def worklist(request: HttpRequest, query: Query[WorklistQuery]) -> WorklistOut:
+    """Hồ sơ cần xử lý mà tài khoản được đọc, hạn gần nhất trước."""
+    filters = petitions.Filters(state=query.state, kind=query.kind, due=query.due, open_only=not query.closed_too)
+    return _page(petitions.worklist(_user(request), filters, query.after))
+
+
+@router.get("/cases/{code}", response={200: CaseOut, **_ERRORS}, summary="Một hồ sơ")
+def case(request: HttpRequest, code: str) -> CaseOut:
+    """Hồ sơ ngoài quyền đọc trả lời như hồ sơ không có. Mỗi lần đọc được ghi vào sổ."""
+    user = _user(request)
+    petition = petitions.get_for(user, code)
+    record_read(petition, user, reason="api")
+    return CaseOut(
+        code=petition.code,
+        kind=petition.kind,
+        subject=petition.subject,
+        body=petition.body,
+        state=petition.state,
+        state_label=petition.get_state_display(),
+        holder=HolderOut(body=name_of(petition.owner_body), since=petition.owned_since.isoformat()),
+        received_at=petition.received_at.isoformat(),
+        due_on=petition.due_on,
+        alert_on=petition.alert_on,
+    )
+
+
+def _user(request: HttpRequest) -> User:
+    user: User = request.auth  # type: ignore[attr-defined]  # set by ninja after StaffToken
+    return user
+
+
+def _page(page: petitions.Page[petitions.WorkRow]) -> WorklistOut:
+    rows = [
+        WorkRowOut(
+            code=row.code,
+            subject=row.subject,
+            kind=row.kind,
+            state=row.state,
+            state_label=row.state_label,
+            received_on=row.received_on,
+            due_on=row.due_on,
+            alert_on=row.alert_on,
+        )
+        for row in page.rows
+    ]
+    return WorklistOut(items=rows, next=page.next_cursor)
