@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from phoihop.core.gates import GATES
+        from phoihop.portal import tasks  # noqa: F401  # registers the work
         from phoihop.portal.banner import emergency_banner
         from phoihop.portal.selectors import intake_closed_message
         from phoihop.ui.interface import register_entry, register_hook

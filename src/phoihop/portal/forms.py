@@ -201,12 +201,22 @@ class InformationForm(MessageForm):
     upload = forms.FileField(label=_("Ảnh hoặc giấy tờ kèm theo"), required=False, allow_empty_file=True)
 
 
+class WithdrawForm(Form):
+    """Taking the petition back; a reason is welcome, not needed."""
+
+    text = TextField(label=_("Lý do (không bắt buộc)"), required=False, max_length=2_000, rows=4)
+    sure = forms.BooleanField(
+        label=_("Tôi muốn rút đơn. Tôi biết cơ quan sẽ thôi giải quyết."),
+        error_messages={"required": _("Hãy đánh dấu ô này nếu Ông/Bà chắc chắn muốn rút đơn.")},
+    )
+
+
 class VerdictForm(Form):
     """Was the answer right?"""
 
-    verdict = RadioField(
-        label=_("Việc của Ông/Bà đã được giải quyết đúng chưa?"),
-        choices=[("right", _("Đúng rồi")), ("partly", _("Đúng một phần")), ("wrong", _("Chưa đúng"))],
+    value = RadioField(
+        label=_("Việc của Ông/Bà đã được giải quyết chưa?"),
+        choices=[("solved", _("Đã được giải quyết")), ("partly", _("Mới một phần")), ("unsolved", _("Chưa"))],
         error_messages={"required": _("Hãy chọn một ý.")},
     )
     text = TextField(

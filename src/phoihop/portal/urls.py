@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from phoihop.portal.views import filing, pages, sending, staff, tracking
+from phoihop.portal.views import filing, own_case, pages, sending, staff, tracking
 
 app_name = "portal"
 
@@ -16,6 +16,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/", tracking.look_up, name="track"),
     path("tra-cuu/ho-so/", tracking.case, name="case"),
     path("tra-cuu/dong/", tracking.close, name="close_case"),
+    path("tra-cuu/bo-sung/", own_case.add_information, name="add_information"),
+    path("tra-cuu/tra-loi/", own_case.answer_question, name="answer_question"),
+    path("tra-cuu/rut-don/", own_case.withdraw, name="withdraw"),
+    path("tra-cuu/nhac/", own_case.nudge, name="nudge"),
+    path("tra-cuu/danh-gia/", own_case.give_verdict, name="verdict"),
+    path("tra-cuu/de-nghi-xem-lai/", own_case.dispute, name="dispute"),
+    path("tra-cuu/tep/<str:key>/", own_case.file, name="case_file"),
+    path("tra-cuu/van-ban/<str:code>/", own_case.letter, name="letter"),
     path("lich-tiep-cong-dan/", pages.reception, name="reception"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("huong-dan/", pages.guide, name="guide"),
