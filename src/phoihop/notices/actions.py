@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from phoihop.core import clock
-from phoihop.core.errors import Invalid
+from phoihop.core.errors import Invalid, Missing
 from phoihop.core.registry import Registry
 from phoihop.jobs.interface import enqueue
 from phoihop.notices.models import Channel, EditedTemplate, Notification, Outbox
@@ -156,8 +156,10 @@ def send_due(*, now: datetime | None = None, limit: int = 100) -> int:
 
 @transaction.atomic
 def retry_message(*, key: str, by: Actor) -> Outbox:
-    """Put a stuck message back in the queue. Raises: NotAllowed, Invalid where it is not stuck."""
-    message = Outbox.objects.get(key=key)
+    """Put a stuck message back in the queue. Raises: Missing, NotAllowed, Invalid where it is not stuck."""
+    message = Outbox.objects.filter(key=key).first()
+    if message is None:
+        raise Missing
     move(message, "retry", by=by, data={"notice": key}, changes={"attempts": 0, "next_at": clock.now()})
     enqueue("notices.send", key=key)
     return message

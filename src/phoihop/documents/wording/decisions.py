@@ -78,8 +78,8 @@ def _suspension(facts: Facts) -> Content:
             article(2, f"Lý do tạm đình chỉ: {facts['reason']}"),
             article(
                 3,
-                "Việc giải quyết được tiếp tục khi lý do tạm đình chỉ không còn; thời gian tạm đình chỉ không "
-                "tính vào thời hạn giải quyết.",
+                "Việc giải quyết được tiếp tục khi lý do tạm đình chỉ không còn; thời gian tạm đình chỉ được tính "
+                "theo quy định của pháp luật.",
             ),
             _in_force(facts, 4),
         ),

@@ -32,7 +32,7 @@ def _receipt(facts: Facts) -> Content:
             fact("Người gửi đơn", facts["petitioner"]),
             *([fact("Địa chỉ", facts["address"])] if facts["address"] else []),
             fact("Mã hồ sơ", facts["case_code"]),
-            fact("Ngày nhận", facts.day("received_on")),
+            fact("Ngày nhận", facts.day("received_on").removeprefix("ngày ")),
             fact("Hình thức gửi", facts["channel"]),
             fact("Nội dung đơn", facts["subject"]),
             fact("Tài liệu kèm theo", "; ".join(facts.lines("files"))),
