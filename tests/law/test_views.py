@@ -74,6 +74,14 @@ def test_a_promise_is_shown_as_a_promise(client: Client) -> None:
         ({"on-year": "9" * 20}, "Hãy nhập ngày có trong lịch"),
         ({"matter": "KN|nothing|1"}, "Hãy chọn một mục"),
         (days("pause_from", date(2026, 7, 1)), "Hãy nhập cả ngày đầu và ngày cuối"),
+        (
+            days("pause_from", date(2026, 7, 1)) | days("pause_to", date(2026, 7, 2)),
+            "không cho tạm đình chỉ",
+        ),
+        (
+            {"matter": "KN|resolve|1"} | days("pause_from", date(2026, 6, 30)) | days("pause_to", date(2026, 7, 2)),
+            "Luật chỉ cho tạm đình chỉ từ ngày 01/07/2026",
+        ),
         (days("on", date(1990, 1, 1)), "Không có quy định đang áp dụng"),
         (days("on", date(9999, 12, 30)), "Ngày quá xa"),
     ],

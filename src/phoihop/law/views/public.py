@@ -6,8 +6,19 @@ from django.shortcuts import render
 from phoihop.core.access import public
 from phoihop.core.errors import Invalid
 from phoihop.law.explain import sentence_of
-from phoihop.law.forms import DeadlineForm, refuse
+from phoihop.law.forms import DeadlineForm
 from phoihop.law.pages import Answer, answered
+
+# Where the reader mends what the computation refused.
+_FIELDS = {
+    "no-complex": "weight",
+    "no-special": "weight",
+    "no-remote": "remote",
+    "no-pause": "pause_from",
+    "bad-pause": "pause_from",
+    "pause-too-early": "pause_from",
+    "bad-date": "on",
+}
 
 
 @public
@@ -15,15 +26,20 @@ def deadline(request: HttpRequest) -> HttpResponse:
     """Ask and answer on one page; the question is in the address and holds nothing personal."""
     form = DeadlineForm(request.GET) if "matter" in request.GET else DeadlineForm()
     answer = _answer(form) if form.is_valid() else None
-    sentence = _sentence(answer, form) if answer else ""
-    return render(request, "law/deadline.html", {"form": form, "answer": answer, "sentence": sentence})
+    context = {
+        "form": form,
+        "answer": answer,
+        "sentence": _sentence(answer, form) if answer else "",
+        "has_pause": bool(form["pause_from"].errors or form["pause_to"].errors or request.GET.get("pause_from-day")),
+    }
+    return render(request, "law/deadline.html", context)
 
 
 def _answer(form: DeadlineForm) -> Answer | None:
     try:
         return answered(form.asked())
     except Invalid as error:
-        refuse(form, error)
+        form.add_error(_FIELDS.get(error.code), error.message)
         return None
 
 
