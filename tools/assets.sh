@@ -4,7 +4,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 if ! command -v npm >/dev/null; then echo "Không có Node: bỏ qua phép so tệp giao diện." >&2; exit 77; fi
-npm ci --silent --ignore-scripts --no-audit --no-fund 2>/dev/null
+if ! npm ci --silent --ignore-scripts --no-audit --no-fund 2>/dev/null; then
+  echo "Không lấy được gói npm: bỏ qua phép so tệp giao diện." >&2
+  exit 77
+fi
 kept=src/phoihop/ui/static/ui
 built=$kept
 if [ "${1:-}" = --check ]; then

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from phoihop.accounts.interface import User
+from tests.people import signed_in
 
 # Playwright's own event loop runs in this thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -28,6 +33,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 type PageAt = Callable[..., Page]
 type AxeCheck = Callable[[Page], None]
+type SignIn = Callable[[Page, User], None]
 type Shot = Callable[[Page, str], Path]
 
 
@@ -101,6 +107,17 @@ def axe() -> AxeCheck:
         assert found == []
 
     return check
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> SignIn:
+    """`sign_in(page, user)` gives the page the session of that person, without typing the password each time."""
+
+    def give_session(page: Page, user: User) -> None:
+        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+    return give_session
 
 
 @pytest.fixture(scope="session")
