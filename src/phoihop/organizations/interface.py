@@ -2,7 +2,7 @@
 
 from phoihop.organizations.actions.changes import Amendment, Change, NewBody, apply_change_event
 from phoihop.organizations.actions.load import load_bodies
-from phoihop.organizations.holdings import Holding, holdings_of, register_holdings
+from phoihop.organizations.holdings import Holding, hand_over, holdings_of, register_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
 from phoihop.organizations.selectors.bodies import (
     bodies_on,
@@ -51,6 +51,7 @@ __all__ = [
     "commune_committee",
     "communes_on",
     "convert_place",
+    "hand_over",
     "holdings_of",
     "intake_body",
     "label_of",

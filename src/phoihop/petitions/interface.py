@@ -28,6 +28,7 @@ Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
 
+from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
 from phoihop.petitions.actions.complaint import (
     close_complaint,
     draft_decision,
@@ -137,6 +138,8 @@ __all__ = [
     "GROUNDS",
     "Applicant",
     "BodyRisk",
+    "BulkCase",
+    "BulkFiled",
     "CaseHolder",
     "CaseReader",
     "CaseView",
@@ -244,4 +247,5 @@ __all__ = [
     "visible_to",
     "withdraw",
     "worklist",
+    "write_bulk",
 ]

@@ -12,6 +12,7 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.accepted": _("Cơ quan đã thụ lý đơn."),
     "petition.forwarded": _("Đơn đã được chuyển đến cơ quan có thẩm quyền; đang chờ cơ quan đó tiếp nhận."),
     "petition.received": _("Cơ quan có thẩm quyền đã tiếp nhận đơn."),
+    "petition.succeeded": _("Cơ quan kế tục đã tiếp nhận đơn do sắp xếp tổ chức."),
     "petition.declined": _("Cơ quan được chuyển đến đã trả lại đơn cho nơi chuyển, có nêu căn cứ."),
     "petition.recalled": _("Nơi chuyển đã thu hồi việc chuyển đơn."),
     "petition.guided": _("Cơ quan đã hướng dẫn gửi đơn đến nơi có thẩm quyền."),

@@ -17,10 +17,19 @@ from django.conf import settings
 
 from phoihop.accounts.interface import User, add_person, give_post
 from phoihop.core.text_vi import fold
-from phoihop.organizations.interface import Body, BodyKind, bodies_on
+from phoihop.organizations.interface import Body, BodyKind
 from phoihop.trail.interface import Actor
 
-SINCE = date(2025, 7, 1)
+FIRST = date(2021, 1, 1)
+TAKES_PETITIONS = frozenset(
+    {
+        BodyKind.RECEPTION_BOARD,
+        BodyKind.DEPARTMENT,
+        BodyKind.PEOPLES_COMMITTEE,
+        BodyKind.INSPECTORATE,
+        BodyKind.OFFICE,
+    }
+)
 SYLLABLES = "ba bình cát chợ dừa đò gạo giồng hậu kênh lúa mái nắng ngọt phù quê rạch sen tràm vàm xoài"
 FAMILY = "Nguyễn Trần Lê Phạm Huỳnh Võ Phan Trương Bùi Đặng Đỗ Ngô Hồ Dương Đinh Lâm Thạch Sơn Kim Mai"
 WOMEN = "Bích Cúc Diễm Đào Hạnh Huệ Hương Liên Loan Mai Nga Nguyệt Nhung Phượng Tâm Thảo Thu Trang Tuyết Yến"
@@ -75,7 +84,7 @@ class SignIn:
 def load_people(*, by: Actor) -> list[SignIn]:
     """Add everybody who is not there yet; gives the sign-ins of the standing people added now."""
     there = set(User.objects.values_list("username", flat=True))
-    bodies = {body.code: body for body in bodies_on()}
+    bodies = {body.code: body for body in Body.objects.all()}
     made: list[SignIn] = []
     for seat in [*STANDING, *_others(bodies.values())]:
         if seat.username in there:
@@ -89,7 +98,8 @@ def load_people(*, by: Actor) -> list[SignIn]:
             role=seat.role,
             title=seat.title,
             is_head=seat.is_head,
-            valid_from=SINCE,
+            valid_from=max(bodies[seat.body].valid_from, FIRST),
+            valid_to=bodies[seat.body].valid_to,
             by=by,
         )
         if seat in STANDING:
@@ -153,9 +163,9 @@ def _others(bodies: Iterable[Body]) -> Iterator[Seat]:
     """An officer and a leader for every body that takes petitions, so that nothing forwarded meets an empty desk."""
     random = Random(238)  # noqa: S311 invented names, no secret
     taken = {(seat.body, seat.role) for seat in STANDING}
-    takes = {BodyKind.DEPARTMENT, BodyKind.PEOPLES_COMMITTEE, BodyKind.INSPECTORATE, BodyKind.OFFICE}
-    for body in sorted((body for body in bodies if body.kind in takes), key=lambda body: body.code):
-        for role, title in (("officer", "Chuyên viên"), ("leader", "Thủ trưởng cơ quan")):
+    for body in sorted((body for body in bodies if body.kind in TAKES_PETITIONS), key=lambda body: body.code):
+        first = "intake" if body.kind == BodyKind.RECEPTION_BOARD else "officer"
+        for role, title in ((first, "Chuyên viên"), ("leader", "Thủ trưởng cơ quan")):
             name = invented_name(random)
             if (body.code, role) not in taken:
                 username = f"{role}.{body.code.lower()}"

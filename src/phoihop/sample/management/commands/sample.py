@@ -5,11 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from phoihop.core import clock
 from phoihop.core.cli import GroupCommand
 from phoihop.core.errors import Invalid
 from phoihop.organizations.interface import load_bodies
+from phoihop.petitions.interface import Petition
 from phoihop.sample import people
+from phoihop.sample.history import fill_past, play
 from phoihop.trail.interface import SystemActor
+
+LIVED = 500  # so many go step by step through the real actions; that takes most of the time of loading
+SEED = 238  # the same petitions in every installation, up to the day of loading
 
 
 class Command(GroupCommand):
@@ -20,7 +26,7 @@ class Command(GroupCommand):
         load.add_argument("--petitions", type=int, default=2000, help="số đơn thư mẫu")
         self.subcommand("signins", self.signins, help_text="In tài khoản dùng thử và mã xác thực lúc này.")
 
-    def load(self, _options: dict[str, Any]) -> None:
+    def load(self, options: dict[str, Any]) -> None:
         """Load what is missing; the sign-ins are printed by `signins`."""
         _check_sample_mode()
         by = SystemActor("sample")
@@ -28,14 +34,22 @@ class Command(GroupCommand):
             bodies = load_bodies(by=by)
             made = people.load_people(by=by)
             people.keep_sign_ins(made)
-        if bodies or made:
-            self.stdout.write(f"Tỉnh mẫu: {bodies} cơ quan, {len(made)} tài khoản dùng thử.")
+        filed = 0 if Petition.objects.exists() else _petitions(options["petitions"], by=by)
+        if bodies or made or filed:
+            self.stdout.write(f"Tỉnh mẫu: {bodies} cơ quan, {len(made)} tài khoản dùng thử, {filed} đơn.")
 
     def signins(self, _options: dict[str, Any]) -> None:
         """Print every kept sign-in with its code of this half minute."""
         _check_sample_mode()
         for username, password, secret, where in people.kept_sign_ins():
             self.stdout.write(f"{username:8} {password:38} mã {people.current_totp(secret)}  khóa {secret}  {where}")
+
+
+@transaction.atomic
+def _petitions(count: int, *, by: SystemActor) -> int:
+    """The ended cases of the past first, so that the reorganisations pass them on too; then those lived through."""
+    lived, until = min(count, LIVED), clock.now()
+    return fill_past(count - lived, seed=SEED, by=by, until=until) + play(lived, seed=SEED, by=by, until=until)
 
 
 def _check_sample_mode() -> None:
