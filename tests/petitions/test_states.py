@@ -7,9 +7,11 @@ from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.petitions import states
 from phoihop.petitions.actions.moving import move
 from phoihop.petitions.actors import CaseHolder
+from phoihop.petitions.drawing import drawings
 from phoihop.petitions.models import Petition
 from phoihop.petitions.states import OWN, State
 from phoihop.trail.interface import Actor
+from tests.conftest import ROOT
 from tests.people import People
 from tests.petitions.factories import WAYS, create_at
 
@@ -59,3 +61,8 @@ def _moves(petition: Petition, name: str, actor: Actor) -> str:
         move(fresh, name, by=actor)
         transaction.set_rollback(True)
     return fresh.state
+
+
+def test_the_drawings_are_those_of_the_tables() -> None:
+    for name, text in drawings().items():
+        assert (ROOT / "docs/states" / name).read_text(encoding="utf-8") == text, "Run: phoihop petitions draw-states"

@@ -82,6 +82,8 @@ class Petition(models.Model):
             models.Index(
                 fields=["owner_body", "work_order", "id"], condition=Q(is_open=True), name="petition_body_worklist"
             ),
+            # the worklist of somebody with posts in several bodies
+            models.Index(fields=["work_order", "id"], condition=Q(is_open=True), name="petition_open_worklist"),
             # "my work" and what an officer who leaves still holds
             models.Index(
                 fields=["holder", "work_order", "id"], condition=Q(is_open=True), name="petition_holder_worklist"
@@ -91,7 +93,9 @@ class Petition(models.Model):
             # likely repeats: the newest petitions about one place
             models.Index(fields=["place", "-id"], condition=Q(place__isnull=False), name="petition_place_newest"),
             # the leader's page: overdue and at risk by body, from the index alone
-            models.Index(fields=["due_on", "owner_body"], condition=Q(is_open=True), name="petition_open_due"),
+            models.Index(
+                fields=["due_on", "owner_body", "due_step"], condition=Q(is_open=True), name="petition_open_due"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,8 +10,7 @@ from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition, StateCount
 from phoihop.petitions.selectors.visible import READ, visible_to
-from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, work_row
-from phoihop.petitions.states import State
+from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, state_label, work_row
 
 LEADER_VIEW = "leader.view"
 
@@ -54,7 +53,7 @@ def statistics(user: Staff) -> list[StateFigure]:
     )
     names = _names(bodies)
     return [
-        StateFigure(body_id, names.get(body_id, ""), kind, state, str(State(state).label), number)
+        StateFigure(body_id, names.get(body_id, ""), kind, state, state_label(state), number)
         for body_id, kind, state, number in rows
     ]
 
@@ -67,7 +66,7 @@ def leader_figures(user: Staff) -> list[BodyRisk]:
     rows = (
         Petition.objects.filter(is_open=True, owner_body_id__in=bodies, due_on__lte=edge)
         .values_list("owner_body_id", "due_step")
-        .annotate(overdue=Count("id", Q(due_on__lt=today)), soon=Count("id", Q(due_on__gte=today)))
+        .annotate(overdue=Count("due_on", Q(due_on__lt=today)), soon=Count("due_on", Q(due_on__gte=today)))
         .order_by()
     )
     risks: dict[int, BodyRisk] = {}

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition
-from phoihop.petitions.selectors.visible import visible_to
+from phoihop.petitions.selectors.visible import owned_by, visible_to
 from phoihop.petitions.states import State
 
 PAGE = 25
@@ -85,7 +87,7 @@ def count_capped(user: Staff, filters: Filters | None = None) -> Count:
 
 
 def filtered(user: Staff, filters: Filters) -> QuerySet[Petition]:
-    """The visible petitions that the filters leave."""
+    """The petitions that the filters leave: what the person's bodies have to do, or all that is visible."""
     asked = {
         "owner_body_id": filters.body,
         "state": filters.state,
@@ -95,9 +97,8 @@ def filtered(user: Staff, filters: Filters) -> QuerySet[Petition]:
         "holder_id": filters.officer,
         "channel": filters.channel,
     }
-    rows = visible_to(user).filter(**{column: value for column, value in asked.items() if value})
-    if filters.open_only:
-        rows = rows.filter(is_open=True)
+    rows = owned_by(user) if filters.open_only else visible_to(user)
+    rows = rows.filter(**{column: value for column, value in asked.items() if value})
     return rows.filter(_due(filters.due))
 
 
@@ -151,6 +152,16 @@ COLUMNS = (
 )
 
 
+def state_label(state: str) -> str:
+    """The state in words, once a language and process: a list shows many of the same."""
+    return _label(state, get_language() or "")
+
+
+@lru_cache(maxsize=128)
+def _label(state: str, _language: str) -> str:
+    return str(State(state).label)
+
+
 def work_row(row: tuple[Any, ...]) -> WorkRow:
     """One line from the columns in the order of `COLUMNS`."""
     values = dict(zip(COLUMNS, row, strict=True))
@@ -158,7 +169,7 @@ def work_row(row: tuple[Any, ...]) -> WorkRow:
     name = values.pop("holder__full_name") or ""
     return WorkRow(
         pk=values.pop("id"),
-        state_label=str(State(values["state"]).label),
+        state_label=state_label(values["state"]),
         holder_name=name,
         cursor=cursor,
         **values,

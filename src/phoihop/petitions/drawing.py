@@ -1,0 +1,51 @@
+"""State tables as Mermaid drawings with a table of the moves beside each."""
+
+from collections.abc import Iterable
+
+from phoihop.petitions import states
+from phoihop.petitions.states import Kind, State, TransferState
+from phoihop.trail.interface import Transition
+
+TITLES = {
+    "knpa.md": "Recommendations and reflections (KNPA)",
+    "kn.md": "Complaints, first instance (KN)",
+    "transfer.md": "Transfers between bodies",
+}
+
+
+def drawings() -> dict[str, str]:
+    """File name → text of each drawing."""
+    words = {str(state): str(state.label) for state in [*State, *TransferState]}
+    tables: dict[str, tuple[str, Iterable[Transition]]] = {
+        "knpa.md": (State.FILED, states.TABLES[Kind.KNPA]),
+        "kn.md": (State.FILED, states.TABLES[Kind.KN]),
+        "transfer.md": (TransferState.SENT, states.TRANSFER_TRANSITIONS),
+    }
+    return {name: _drawing(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}
+
+
+def _drawing(title: str, first: str, rows: list[Transition], words: dict[str, str]) -> str:
+    arrows = [f"  {source} --> {row.target}: {row.name}" for row in rows for source in sorted(row.sources)]
+    used = sorted({first, *(row.target for row in rows), *(source for row in rows for source in row.sources)})
+    names = [f"  {state}: {words[state]}" for state in used]
+    moves = [
+        f"| `{row.name}` | {', '.join(sorted(row.sources))} | {row.target} | `{row.permission}` | `{row.event}` |"
+        for row in rows
+    ]
+    lines = [
+        f"# {title}",
+        "",
+        "Made by `phoihop petitions draw-states` from `states.py`; a test compares.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *names,
+        f"  [*] --> {first}",
+        *arrows,
+        "```",
+        "",
+        "| move | from | to | permission | event |",
+        "|---|---|---|---|---|",
+        *moves,
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,23 @@
+"""`phoihop petitions draw-states`: the drawings of docs/states/, made from the tables."""
+
+from pathlib import Path
+from typing import Any
+
+from phoihop.core.cli import GroupCommand
+from phoihop.petitions.drawing import drawings
+
+
+class Command(GroupCommand):
+    help = "Đơn: vẽ bảng trạng thái."
+
+    def add_subcommands(self) -> None:
+        draw = self.subcommand("draw-states", self.draw_states, help_text="Vẽ lại docs/states/ từ bảng trạng thái.")
+        draw.add_argument("--out", type=Path, default=Path("docs/states"))
+
+    def draw_states(self, options: dict[str, Any]) -> None:
+        """Write one Mermaid drawing a kind."""
+        folder: Path = options["out"]
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in drawings().items():
+            (folder / name).write_text(text, encoding="utf-8")
+            self.stdout.write(str(folder / name))
