@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from phoihop.core.errors import Conflict, Invalid, Missing, NotAllowed
 from phoihop.law.actions.calendar import add_closure, add_holiday, add_swap, confirm_day, confirm_year, deny_day
@@ -150,3 +151,14 @@ def test_recomputing_is_offered_done_by_wish_and_told() -> None:
 def test_recomputing_needs_a_reason() -> None:
     with pytest.raises(Invalid):
         recompute_clock(started(date(2026, 11, 16)), by=ADMINISTRATOR, reason=" ")
+
+
+def test_of_two_changes_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = current_calendar()
+    behind = {"last": before.version - 1}
+    monkeypatch.setattr(QuerySet, "aggregate", lambda *_args, **_kwargs: behind)  # what a late reader saw
+
+    with pytest.raises(Conflict):
+        confirm_day(CULTURE_DAY, kind="holiday", source=SOURCE, by=ADMINISTRATOR)
+
+    assert current_calendar() == before
