@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -6,6 +8,9 @@ from django.test import Client, RequestFactory
 
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from phoihop.ui.middleware import DomainErrorMiddleware
+from phoihop.ui.views.errors import bad_request, not_allowed, server_error
+
+type CountQueries = Callable[[int], AbstractContextManager[Any]]
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +74,15 @@ def test_gallery_answers_under_the_strict_policy(client: Client) -> None:
     assert "default-src 'self'" in policy
     for trick in ("<style", " style=", "onclick=", "<script>"):
         assert trick not in page.content.decode()
+
+
+def test_page_of_a_failed_server_asks_nothing_that_may_have_failed(django_assert_num_queries: CountQueries) -> None:
+    with django_assert_num_queries(0):
+        page = server_error(RequestFactory().get("/"))
+    assert page.status_code == 500
+    assert "Hãy thử lại sau ít phút" in page.content.decode()
+
+
+def test_other_doors_of_django_have_pages_too() -> None:
+    request = RequestFactory().get("/")
+    assert (bad_request(request).status_code, not_allowed(request).status_code) == (400, 403)
