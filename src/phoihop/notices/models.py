@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.notices.states import TRANSITIONS, OutboxState
 from phoihop.trail.interface import Transitions
@@ -18,6 +19,17 @@ def new_key() -> str:
 class Channel(models.TextChoices):
     EMAIL = "email", "Thư điện tử"
     SMS = "sms", "Tin nhắn"
+
+
+ERROR_WORDS = {
+    "ValidationError": _("Địa chỉ không đúng."),
+    "ConnectionRefusedError": _("Máy chủ thư không nhận kết nối."),
+    "TimeoutError": _("Máy chủ thư không trả lời."),
+    "gaierror": _("Không tìm thấy máy chủ thư."),
+    "SMTPAuthenticationError": _("Máy chủ thư không nhận tên hoặc mật khẩu."),
+    "SMTPRecipientsRefused": _("Máy chủ thư không nhận địa chỉ này."),
+    "InvalidToken": _("Khóa của hệ thống đã đổi nên không đọc được đường dẫn dùng một lần."),
+}
 
 
 class Outbox(models.Model):
@@ -61,6 +73,11 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def error_words(self) -> str:
+        """What went wrong, for an administrator; the error's own name where there are no words for it."""
+        return str(ERROR_WORDS.get(self.last_error, self.last_error))
 
     @property
     def subject_type(self) -> str:

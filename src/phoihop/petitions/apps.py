@@ -7,16 +7,19 @@ class PetitionsConfig(AppConfig):
     verbose_name = "Đơn"
 
     def ready(self) -> None:
-        from phoihop.notices.interface import register_template  # models are loaded only now
+        from phoihop.documents.interface import DOCUMENT_ACCESS  # models are loaded only now
+        from phoihop.notices.interface import register_template
         from phoihop.organizations.interface import register_holdings
         from phoihop.petitions import database, tasks  # noqa: F401 - tasks register themselves
         from phoihop.petitions.actions.succession import hand_over_petitions
         from phoihop.petitions.labels import EVENT_SENTENCES
         from phoihop.petitions.selectors.holdings import open_petitions, waiting_transfers
+        from phoihop.petitions.selectors.visible import is_visible
         from phoihop.trail.interface import register_labels
 
         post_migrate.connect(database.install, sender=self)
         register_labels(EVENT_SENTENCES)
+        DOCUMENT_ACCESS.register("petition", is_visible)
         register_holdings("petitions.open", open_petitions, hand_over_petitions)
         register_holdings("petitions.transfers", waiting_transfers)
         register_template(

@@ -46,8 +46,8 @@ def send_test(request: HttpRequest) -> HttpResponse:
             if message.state == OutboxState.SENT:
                 messages.success(request, _("Đã gửi thư thử. Hãy kiểm tra hộp thư nhận."))
             else:
-                text = _("Chưa gửi được thư thử (%(error)s). Hãy kiểm tra máy chủ thư trong tệp cấu hình.")
-                messages.error(request, text % {"error": message.last_error})
+                text = _("Chưa gửi được thư thử. %(error)s Hãy kiểm tra máy chủ thư trong tệp cấu hình.")
+                messages.error(request, text % {"error": message.error_words})
             return redirect("notices:outbox")
     return _outbox_page(request, form, status=422)
 

@@ -29,6 +29,11 @@ def owned_by(user: Staff) -> QuerySet[Petition]:
     return Petition.objects.filter(is_open=True, owner_body_id__in=bodies)
 
 
+def is_visible(user: Staff, code: str) -> bool:
+    """Whether the person may read the petition of that code, and so its papers. Queries: 1."""
+    return visible_to(user).filter(code=code).exists()
+
+
 def get_for(user: Staff, code: str) -> Petition:
     """The petition of that code with its owner, holder and place. Queries: 1.
 
