@@ -17,6 +17,11 @@ def now() -> datetime:
     return _lived.get() or timezone.now()
 
 
+def wall() -> datetime:
+    """The real instant, also while `living_at` plays a past day: when something was truly written down."""
+    return timezone.now()
+
+
 def today() -> date:
     """The present day in Việt Nam."""
     return local_date(now())

@@ -6,7 +6,10 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Tổ chức và địa bàn"
 
     def ready(self) -> None:
+        from phoihop.organizations.labels import EVENT_SENTENCES  # apps are loaded only now
         from phoihop.organizations.policies import MANAGE
+        from phoihop.trail.interface import register_labels
         from phoihop.ui.interface import register_entry
 
+        register_labels(EVENT_SENTENCES)
         register_entry("Cơ quan", "organizations:bodies", permission=MANAGE, order=70)

@@ -59,7 +59,7 @@ def record_many(drafts: Iterable[Draft]) -> list[Event]:
 def _event(draft: Draft) -> Event:
     subject = draft.subject
     subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
-    recorded_at = clock.now()
+    recorded_at = clock.wall()
     event = Event(
         code=draft.code,
         subject_type=subject_type,
@@ -69,7 +69,7 @@ def _event(draft: Draft) -> Event:
         actor_body=draft.by.actor_body,
         data=plain(draft.data),
         once=draft.once,
-        occurred_at=draft.occurred_at or recorded_at,
+        occurred_at=draft.occurred_at or clock.now(),
         recorded_at=recorded_at,
     )
     event.hash = event_hash(event)

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from phoihop.operations.supervisor import Child, answers, is_free, supervise, web_command, worker_command
@@ -42,6 +43,12 @@ class Command(BaseCommand):
         while not stop.is_set():
             if answers(host, port):
                 self.stdout.write(f"Phối Hợp đang chạy tại http://{host}:{port}")
+                self._sign_ins()
                 self.stdout.flush()
                 return
             time.sleep(0.1)
+
+    def _sign_ins(self) -> None:
+        """The sample's sign-ins of this installation, each start anew."""
+        if settings.SAMPLE and "sample" in get_commands():
+            call_command("sample", "signins", stdout=self.stdout)
