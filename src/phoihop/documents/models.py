@@ -29,6 +29,10 @@ class NumberSeries(models.Model):
         return f"{self.body_id} {self.type_code} {self.period}"
 
 
+class DocumentQuerySet(GuardedQuerySet["Document"]):
+    """Official documents; the name lets the type checker see the manager in any order of reading."""
+
+
 class Document(models.Model):
     """One paper about one subject. Once signed its text is `paper`, which never changes."""
 
@@ -52,7 +56,7 @@ class Document(models.Model):
     signer_title = models.CharField(max_length=120, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = GuardedQuerySet["Document"].as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -85,6 +89,10 @@ class Document(models.Model):
         return self.state in NUMBERED
 
 
+class NumberEntryQuerySet(GuardedQuerySet["NumberEntry"]):
+    """Lines of the register; the name lets the type checker see the manager in any order of reading."""
+
+
 class NumberEntry(models.Model):
     """One number of one series: who has it, or why nobody has."""
 
@@ -99,7 +107,7 @@ class NumberEntry(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     taken_on = models.DateField()
 
-    objects = GuardedQuerySet["NumberEntry"].as_manager()
+    objects = NumberEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [
