@@ -12,11 +12,13 @@ class PetitionsConfig(AppConfig):
         from phoihop.organizations.interface import register_holdings
         from phoihop.petitions import database, tasks  # noqa: F401 - tasks register themselves
         from phoihop.petitions.actions.succession import hand_over_petitions
+        from phoihop.petitions.actions.terms import follow_recount
         from phoihop.petitions.labels import EVENT_SENTENCES
         from phoihop.petitions.selectors.holdings import open_petitions, waiting_transfers
         from phoihop.petitions.selectors.visible import is_visible
-        from phoihop.trail.interface import register_labels
+        from phoihop.trail.interface import on_event, register_labels
 
+        on_event("clock.recomputed", follow_recount)
         post_migrate.connect(database.install, sender=self)
         register_labels(EVENT_SENTENCES)
         DOCUMENT_ACCESS.register("petition", is_visible)

@@ -4,7 +4,8 @@ The person
     `file_petition(…, key=…) -> Filed`; `open_case(code, secret) -> CaseHolder` (raises Missing, always the same);
     `case_view(holder) -> CaseView`. With the holder: `add_information`, `answer_question`, `withdraw(part=…)`,
     `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once); for the page: `case_readers` (who opened
-    my file), `case_messages`, `case_replies`, `case_decisions`, `case_verdict`; before filing: `likely_repeats`.
+    my file), `case_letters`, `case_letter(code)`, `case_messages`, `case_replies`, `case_decisions`,
+    `case_verdict`; before filing: `likely_repeats`.
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
@@ -24,6 +25,9 @@ Complaints
     `end_dialogue`, `draft_decision`, `submit_reply`, `send_back_reply`, `sign_decision`, `send_decision`,
     `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
     `resume_complaint`, `terminate_complaint`.
+Letters
+    Decisions draft their letter; a signed reply is numbered. `draft_letter(petition, template=…)`, `issue_receipt`,
+    `LETTER_OF_STATE`, `letters_of(petition)`; signing and sending of slips is the documents room's.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -78,6 +82,7 @@ from phoihop.petitions.actions.intake import (
     decide_return,
     register_paper,
 )
+from phoihop.petitions.actions.letters import LETTER_OF_STATE, draft_letter, issue_receipt
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -101,12 +106,15 @@ from phoihop.petitions.selectors.case import (
     CaseReader,
     StaffTimelineRow,
     case_decisions,
+    case_letter,
+    case_letters,
     case_messages,
     case_readers,
     case_replies,
     case_verdict,
     decisions_of,
     incoming_transfers,
+    letters_of,
     messages_of,
     next_in_list,
     notes_of,
@@ -136,6 +144,7 @@ __all__ = [
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "LETTER_OF_STATE",
     "Applicant",
     "BodyRisk",
     "BulkCase",
@@ -174,6 +183,8 @@ __all__ = [
     "assign",
     "assign_many",
     "case_decisions",
+    "case_letter",
+    "case_letters",
     "case_messages",
     "case_readers",
     "case_replies",
@@ -194,6 +205,7 @@ __all__ = [
     "decline_transfer",
     "dispute",
     "draft_decision",
+    "draft_letter",
     "draft_reply",
     "end_dialogue",
     "extend_complaint",
@@ -203,7 +215,9 @@ __all__ = [
     "give_verdict",
     "ground_label",
     "incoming_transfers",
+    "issue_receipt",
     "leader_figures",
+    "letters_of",
     "likely_repeats",
     "messages_of",
     "next_in_list",

@@ -10,6 +10,7 @@ from django.db import transaction
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
+from phoihop.petitions.actions.letters import draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import checked_text, clean_text
@@ -64,6 +65,7 @@ def refuse_complaint(
     decide(petition, DecisionKind.REFUSE, by=by, at=at, ground=ground, reason=words)
     stop_term(petition, "accept", on=clock.local_date(at), by=by, outcome="refused")
     show_due(petition)
+    draft_letter(petition, template="refusal_notice", by=by, values={"reason": words}, now=at)
     return petition
 
 

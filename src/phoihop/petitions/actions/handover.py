@@ -6,7 +6,8 @@ from django.db import transaction
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
-from phoihop.organizations.interface import Body
+from phoihop.organizations.interface import Body, name_of
+from phoihop.petitions.actions.letters import draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, first_step, show_due, start_term, stop_term
 from phoihop.petitions.actors import ForSubject
@@ -47,6 +48,7 @@ def decide_forward(
         last_attempt_at=at,
     )
     _grant(petition, to_body.pk, Reason.RECEIVER)
+    draft_letter(petition, template="forwarding_slip", by=by, values={"to_body": name_of(to_body)}, now=at)
     record("transfer.sent", subject=transfer, by=by, data=_parties(transfer), occurred_at=at)
     return transfer
 

@@ -10,6 +10,7 @@ from phoihop.core.errors import Invalid
 from phoihop.organizations.interface import Body, Place
 from phoihop.petitions import credentials
 from phoihop.petitions.actions.filing import Draft, Filed, save_draft
+from phoihop.petitions.actions.letters import draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, first_step, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import (
@@ -148,11 +149,20 @@ def decide_accept(
     else:
         start_term(petition, "answer", on=on, by=by)
     show_due(petition)
+    draft_letter(petition, template="acceptance_notice", by=by, values={"accepted_on": on.isoformat()}, now=at)
     return petition
 
 
 @transaction.atomic
-def decide_guide(petition: Petition, *, by: Actor, ground: str, reason: str, now: datetime | None = None) -> Petition:
+def decide_guide(
+    petition: Petition,
+    *,
+    by: Actor,
+    ground: str,
+    reason: str,
+    competent_body: str = "",
+    now: datetime | None = None,
+) -> Petition:
     """Tell the person which body is competent. A complainant is guided once only.
 
     Source: Circular 05/2021/TT-TTCP, art. 9. Raises: NotAllowed, Invalid, Conflict.
@@ -160,7 +170,10 @@ def decide_guide(petition: Petition, *, by: Actor, ground: str, reason: str, now
     guided = Decision.objects.filter(petition=petition, kind=DecisionKind.GUIDE)
     if petition.kind == Kind.KN and guided.exists():
         raise Invalid("guided-once", "Khiếu nại chỉ được hướng dẫn một lần. Hãy chọn hướng xử lý khác.", "ground")
-    return _end(petition, "guide", DecisionKind.GUIDE, by=by, ground=ground, reason=reason, now=now)
+    _end(petition, "guide", DecisionKind.GUIDE, by=by, ground=ground, reason=reason, now=now)
+    values = {"competent_body": clean_text(competent_body) or "cơ quan có thẩm quyền", "reason": clean_text(reason)}
+    draft_letter(petition, template="guidance_slip", by=by, values=values, now=now)
+    return petition
 
 
 @transaction.atomic

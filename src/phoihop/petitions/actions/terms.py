@@ -17,7 +17,7 @@ from phoihop.petitions.models import Petition
 from phoihop.petitions.models.petition import NEVER
 from phoihop.petitions.states import Kind
 from phoihop.petitions.terms import told
-from phoihop.trail.interface import Actor
+from phoihop.trail.interface import Actor, Event
 
 # Windows of the person and of time itself: nothing for the office to do by then.
 ONE_DAY = timedelta(days=1)
@@ -100,3 +100,10 @@ def resume_terms(petition: Petition, *, on: date, by: Actor) -> None:
         if clock.state == ClockState.PAUSED and clock.paused_on is not None:
             resume_clock(clock, on=max(on, clock.paused_on + ONE_DAY), by=by)
     show_due(petition)
+
+
+def follow_recount(event: Event) -> None:
+    """Somebody had a clock counted anew in the law room: the row shows the new day."""
+    petition = Petition.objects.filter(code=event.subject_id).first() if event.subject_type == "petition" else None
+    if petition is not None:
+        show_due(petition)

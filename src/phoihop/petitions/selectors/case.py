@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from phoihop.accounts.interface import User, post_label
 from phoihop.core import clock
 from phoihop.core.errors import Missing
+from phoihop.documents.interface import Document, DocumentState, document_of, documents_of
 from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import CaseHolder, Staff
 from phoihop.petitions.models import Decision, Message, Note, Petition, Reply, Transfer, Verdict
@@ -64,6 +65,25 @@ def case_messages(holder: CaseHolder) -> list[Message]:
 def case_replies(holder: CaseHolder) -> list[Reply]:
     """The answers that were sent, oldest first; drafts are never among them. Queries: 1."""
     return list(Reply.objects.filter(petition=holder.petition, sent_at__isnull=False).order_by("id"))
+
+
+def case_letters(holder: CaseHolder) -> list[Document]:
+    """The letters that were sent to the person, oldest first; never a draft. Queries: 1."""
+    papers = documents_of(holder.petition.subject_type, holder.petition.subject_id)
+    return list(papers.filter(state=DocumentState.SENT))
+
+
+def case_letter(holder: CaseHolder, code: str) -> Document:
+    """One letter that was sent in this very case. Queries: 1. Raises: Missing."""
+    document = document_of(holder.petition.subject_type, holder.petition.subject_id, code)
+    if document.state != DocumentState.SENT:
+        raise Missing
+    return document
+
+
+def letters_of(petition: Petition) -> QuerySet[Document]:
+    """All papers of a case, drafts too, oldest first, for staff."""
+    return documents_of(petition.subject_type, petition.subject_id)
 
 
 def case_decisions(holder: CaseHolder) -> list[Decision]:
