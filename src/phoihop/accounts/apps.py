@@ -8,5 +8,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded by now, not before.
         from phoihop.accounts import receivers, tasks  # noqa: F401 - registers jobs
+        from phoihop.accounts.roles import Permission
+        from phoihop.accounts.user_bar import user_bar
+        from phoihop.ui.interface import register_entry, register_hook
 
         receivers.connect()
+        register_hook("staff_user", "accounts.user_bar", user_bar)
+        register_entry("Nhân sự", "accounts:people", permission=Permission.ACCOUNT_MANAGE, order=200)
