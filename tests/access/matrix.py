@@ -52,6 +52,20 @@ def only(*people: str, status: int = 200, arguments: Mapping[str, object] | None
 
 
 MATRIX: dict[str, Row] = {
+    "portal:add_information": everybody(302),
+    "portal:answer_question": everybody(302),
+    "portal:withdraw": everybody(302),
+    "portal:nudge": everybody(302),
+    "portal:verdict": everybody(302),
+    "portal:dispute": everybody(302),
+    "portal:case_file": everybody(302),
+    "portal:letter": everybody(302),
+    "desk:many": only(*HANDLING, status=302),
+    "desk:search": only(*READING),
+    "desk:incoming": only(*HANDLING),
+    "desk:statistics": only(*READING),
+    "desk:leader": only(*LEADERS),
+    "desk:hand_on": only(*LEADERS),
     "desk:worklist": only(*READING),
     "case:register": only("chi", "dung", "giang"),
     "case:detail": only(*READING, status=404),
