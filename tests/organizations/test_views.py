@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from phoihop.accounts.interface import User
 from phoihop.organizations.interface import Body, ChangeEvent, body_by_code, load_bodies, name_of
@@ -115,3 +116,11 @@ def test_a_change_that_does_not_hold_together_is_said_so(son: User, wrong: dict[
     assert response.status_code == 422
     assert "Lỗi:" in response.content.decode()
     assert ChangeEvent.objects.count() == before
+
+
+def test_the_page_of_offices_costs_the_same_for_one_place_and_for_twenty(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for text in ("nang mau", "xa"):
+        with django_assert_max_num_queries(6):
+            client.get("/co-cau/", {"q": text})

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from phoihop.accounts.interface import User
 from phoihop.organizations.interface import body_by_code, load_bodies
-from phoihop.petitions.interface import Petition, visible_to
+from phoihop.petitions.interface import Petition, open_case, visible_to
 from phoihop.sample import people
 from phoihop.sample.history import fill_past, play
 from phoihop.trail.interface import Event, SystemActor
@@ -76,3 +76,10 @@ def test_the_load_generator_says_how_many_it_wrote() -> None:
 
     assert "60 đơn" in out.getvalue()
     assert Petition.objects.count() == 60
+
+
+def test_a_case_to_try_opens_with_its_printed_secret() -> None:
+    stories = play(12, seed=9, by=BY, until=UNTIL)
+
+    story = next(story for story in stories if story.petition is not None)
+    assert open_case(story.case.code, story.secret).petition == story.case

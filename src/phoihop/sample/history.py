@@ -43,14 +43,15 @@ class Turn:
 
 
 @transaction.atomic
-def play(count: int, *, seed: int, by: Actor, until: datetime) -> int:
-    """File `count` petitions and let each go on until `until`; how many were filed."""
+def play(count: int, *, seed: int, by: Actor, until: datetime) -> list[Story]:
+    """File `count` petitions and let each go on until `until`; the stories as far as they came."""
     random = Random(seed)  # noqa: S311 a repeatable sample, no secret
     world = World.now()
     turns: list[Turn] = []
     for number, at in enumerate(sorted(_filing_times(count, random, until))):
         story = Story(world, Random(random.random()), at)  # noqa: S311
         turns.append(Turn(at, number, story, story.steps()))
+    stories = [turn.story for turn in turns]
     heapq.heapify(turns)
     reorganisations = [_midnight(day) for day in (DEPARTMENTS_MERGED, REFORM) if _midnight(day) < until]
     while turns:
@@ -64,7 +65,7 @@ def play(count: int, *, seed: int, by: Actor, until: datetime) -> int:
         if following is not None:
             turn.at = following
             heapq.heappush(turns, turn)
-    return count
+    return stories
 
 
 def fill_past(count: int, *, seed: int, by: Actor, until: datetime) -> int:

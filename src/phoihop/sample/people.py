@@ -137,6 +137,26 @@ def kept_sign_ins() -> Iterator[tuple[str, str, str, str]]:
         yield username, password, secret, where
 
 
+def cases_file() -> Path:
+    """Where codes and secrets of the cases to try lie, readable by the owner alone."""
+    return Path(settings.VAR) / "sample-cases.txt"
+
+
+def keep_cases(cases: list[tuple[str, str]]) -> None:
+    """Write codes with their secrets."""
+    path = cases_file()
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{code}\t{secret}\n" for code, secret in cases), encoding="utf-8")
+
+
+def kept_cases() -> Iterator[tuple[str, str]]:
+    """Codes with their secrets as kept; nothing where there is no file."""
+    path = cases_file()
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        code, secret = line.split("\t")
+        yield code, secret
+
+
 def current_totp(secret: str) -> str:
     """The six digits of this half minute, for those who try the sample without an authenticator."""
     # Source: RFC 6238, and RFC 4226 section 5.3 for the truncation

@@ -28,6 +28,7 @@ class Story:
     random: Random
     at: datetime
     petition: Petition | None = None
+    secret: str = ""
 
     def steps(self) -> Iterator[datetime]:
         """File, then go on as the dice say."""
@@ -104,6 +105,7 @@ class Story:
                 by=self.world.seat(board.pk, "intake"),
                 channel=channel,
             )
+        self.secret = filed.secret
         return filed.petition
 
     def _applicant(self, place: Place) -> Applicant:

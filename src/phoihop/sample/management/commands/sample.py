@@ -8,10 +8,12 @@ from django.db import transaction
 from phoihop.core import clock
 from phoihop.core.cli import GroupCommand
 from phoihop.core.errors import Invalid
+from phoihop.core.ids import grouped
 from phoihop.organizations.interface import load_bodies
-from phoihop.petitions.interface import Petition
+from phoihop.petitions.interface import Petition, State
 from phoihop.sample import people
 from phoihop.sample.history import fill_past, play
+from phoihop.sample.stories import Story
 from phoihop.trail.interface import SystemActor
 
 LIVED = 500  # so many go step by step through the real actions; that takes most of the time of loading
@@ -43,13 +45,29 @@ class Command(GroupCommand):
         _check_sample_mode()
         for username, password, secret, where in people.kept_sign_ins():
             self.stdout.write(f"{username:8} {password:38} mã {people.current_totp(secret)}  khóa {secret}  {where}")
+        for code, secret in people.kept_cases():
+            self.stdout.write(f"Hồ sơ để thử tra cứu: mã {code}, mã bí mật {secret}")
 
 
 @transaction.atomic
 def _petitions(count: int, *, by: SystemActor) -> int:
     """The ended cases of the past first, so that the reorganisations pass them on too; then those lived through."""
     lived, until = min(count, LIVED), clock.now()
-    return fill_past(count - lived, seed=SEED, by=by, until=until) + play(lived, seed=SEED, by=by, until=until)
+    filled = fill_past(count - lived, seed=SEED, by=by, until=until)
+    stories = play(lived, seed=SEED, by=by, until=until)
+    people.keep_cases(_cases_to_try(stories))
+    return filled + lived
+
+
+def _cases_to_try(stories: list[Story]) -> list[tuple[str, str]]:
+    """Code and secret of one case in work and one answered: what the petitioners An and Bình hold."""
+    found = []
+    for state in (State.IN_PROGRESS, State.ANSWERED):
+        for story in reversed(stories):
+            if story.petition is not None and story.petition.state == state:
+                found.append((grouped(story.petition.code), story.secret))
+                break
+    return found
 
 
 def _check_sample_mode() -> None:
