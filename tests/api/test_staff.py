@@ -42,7 +42,7 @@ def test_a_case_of_another_body_is_as_good_as_none(client: Client, people: Peopl
 
 
 @pytest.mark.parametrize("token", [None, "", "pht_", "pht_" + "x" * 43, "sai", "pht_é", "\x7f"])
-@pytest.mark.parametrize("address", ["worklist", "cases/0"])
+@pytest.mark.parametrize("address", ["worklist", "cases/0", "search?q=a", "statistics"])
 def test_without_a_good_token_nothing_is_told(client: Client, address: str, token: str | None) -> None:
     response = get(client, address, token)
 
@@ -62,3 +62,22 @@ def test_a_session_is_no_token(people: People) -> None:
     client.force_login(people.chi)
 
     assert get(client, "worklist", None).status_code == 401
+
+
+def test_search_finds_without_marks_and_only_what_may_be_read(client: Client, people: People) -> None:
+    code = new_filing(subject="Cầu gỗ kênh Xáng gãy").code
+
+    found = get(client, "search?q=kenh xang", token_of(people.chi)).json()
+
+    assert [row["code"] for row in found["items"]] == [code]
+    assert get(client, "search?q=kenh xang", token_of(people.dung)).json()["items"] == []
+    assert get(client, "search", token_of(people.chi)).status_code == 422
+
+
+def test_statistics_count_only_the_own_bodies(client: Client, people: People) -> None:
+    new_filing()
+
+    mine = get(client, "statistics", token_of(people.chi)).json()
+
+    assert [(row["state"], row["number"]) for row in mine] == [("filed", 1)]
+    assert get(client, "statistics", token_of(people.dung)).json() == []

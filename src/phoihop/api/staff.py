@@ -43,6 +43,23 @@ class WorklistQuery(BaseModel):
     after: Code = ""
 
 
+class SearchQuery(BaseModel):
+    """What is looked for."""
+
+    q: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(plain)]
+    after: Code = ""
+
+
+class FigureOut(Schema):
+    """One count."""
+
+    body: str
+    kind: str
+    state: str
+    state_label: str
+    number: int
+
+
 class CaseOut(Schema):
     """A case as staff reads it; contact data stay on the page of the case."""
 
@@ -83,6 +100,23 @@ def worklist(request: HttpRequest, query: Query[WorklistQuery]) -> WorklistOut:
     """Hồ sơ cần xử lý mà tài khoản được đọc, hạn gần nhất trước."""
     filters = petitions.Filters(state=query.state, kind=query.kind, due=query.due, open_only=not query.closed_too)
     return _page(petitions.worklist(_user(request), filters, query.after))
+
+
+@router.get("/search", response={200: WorklistOut, **_ERRORS}, summary="Tìm hồ sơ")
+def search(request: HttpRequest, query: Query[SearchQuery]) -> WorklistOut:
+    """Tìm theo mã hoặc lời, có dấu hay không dấu, trong các hồ sơ được đọc; mới nhất trước."""
+    return _page(petitions.search(_user(request), query.q, query.after))
+
+
+@router.get(
+    "/statistics", response={200: list[FigureOut], **_ERRORS}, summary="Số hồ sơ theo cơ quan, loại, trạng thái"
+)
+def statistics(request: HttpRequest) -> list[FigureOut]:
+    """Chỉ các cơ quan mà tài khoản được đọc hồ sơ."""
+    return [
+        FigureOut(body=row.body_name, kind=row.kind, state=row.state, state_label=row.state_label, number=row.number)
+        for row in petitions.statistics(_user(request))
+    ]
 
 
 @router.get("/cases/{code}", response={200: CaseOut, **_ERRORS}, summary="Một hồ sơ")

@@ -131,6 +131,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
 from phoihop.petitions.selectors.tracking import CaseView, TimelineRow, case_view, open_case
@@ -164,6 +165,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Petition",
+    "PublicFigures",
     "Repeat",
     "RepeatHint",
     "StaffTimelineRow",
@@ -228,6 +230,7 @@ __all__ = [
     "open_dialogue",
     "open_verification",
     "overdue_petitions",
+    "public_figures",
     "publish_decision",
     "reassign_all",
     "recall_transfer",

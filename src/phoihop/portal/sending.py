@@ -10,7 +10,7 @@ from django.urls import reverse
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.organizations.interface import Place, place_on
-from phoihop.petitions.interface import Applicant, Filed, OnBehalf, file_petition
+from phoihop.petitions.interface import Applicant, Filed, OnBehalf, RepeatHint, file_petition, likely_repeats
 from phoihop.portal.actions import keep_answers
 from phoihop.portal.answers import Answers
 from phoihop.portal.forms import ANONYMOUS, KIND_CHOICES, OTHER, UNSURE, place_name
@@ -23,10 +23,10 @@ NOTHING_WRITTEN = "Không có"
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All answers, and how many like matters were reported near the same place."""
+    """All answers, and what may be told of like matters near the same place."""
 
     rows: list[SummaryRow]
-    repeats: int
+    repeats: list[RepeatHint]
 
 
 def first_unfinished(draft: OpenDraft) -> Step | None:
@@ -49,7 +49,9 @@ def review_of(draft: OpenDraft) -> Review:
         *_rows("cho-ai", [("Gửi cho", _for_whom(said))]),
         *_rows("lien-he", [("Liên hệ", _contact(said))]),
     ]
-    return Review(rows=rows, repeats=0)
+    return Review(
+        rows=rows, repeats=likely_repeats(subject=said["subject"], body=said["body"], place=place_on_draft(said))
+    )
 
 
 def send_draft(draft: OpenDraft) -> Filed:

@@ -3,19 +3,32 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from phoihop.accounts.interface import User, post_label
 from phoihop.core import clock
 from phoihop.documents.interface import TEMPLATES, DocumentState, documents_of
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import working_days_left
-from phoihop.petitions.interface import CaseHolder, CaseView, ClockRow, MessageKind, Petition, State, case_view
-from phoihop.trail.interface import Reading, events_of, readers_of
+from phoihop.petitions.interface import (
+    CaseHolder,
+    CaseReader,
+    CaseView,
+    ClockRow,
+    Petition,
+    State,
+    case_decisions,
+    case_messages,
+    case_readers,
+    case_replies,
+    case_verdict,
+    case_view,
+    ground_label,
+)
+from phoihop.trail.interface import events_of
 from phoihop.ui.interface import TimelineEntry
 
 RUNNING = frozenset({"running", "paused"})
 # What the office's answers look like from outside; a verdict can stand beside them.
 ANSWERED = frozenset({State.ANSWERED, State.CLOSED, State.SENT, State.PUBLISHED, State.EFFECTIVE})
-_STAFF, _PETITIONER = "user", "petitioner"
+_PETITIONER = "petitioner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +51,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Who opened the file: body and post, never the person's name."""
-
-    at: datetime
-    who: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tracked:
     """The case in the order in which the page tells it."""
 
@@ -56,11 +60,13 @@ class Tracked:
     is_overdue: bool
     can: frozenset[str]
     verdict: str
+    answers: list[Words]
+    decisions: list[Words]
     letters: list[Letter]
     words: list[Words]
     files: list[StoredFile]
     timeline: list[TimelineEntry]
-    readers: list[Reader]
+    readers: list[CaseReader]
 
 
 def tracked(holder: CaseHolder) -> Tracked:
@@ -68,23 +74,26 @@ def tracked(holder: CaseHolder) -> Tracked:
     view, petition, today = case_view(holder), holder.petition, clock.today()
     running = [row for row in view.clocks if row.state in RUNNING]
     nearest = min(running, key=lambda row: row.due, default=None)
+    verdict = case_verdict(holder)
     late = nearest is not None and nearest.due < today
     return Tracked(
         view=view,
         clock=nearest,
         days_left=working_days_left(nearest.due, today) if nearest else 0,
         is_overdue=late,
-        can=what_the_person_can(petition, is_overdue=late),
-        verdict=petition.verdict.get_value_display() if hasattr(petition, "verdict") else "",
+        can=what_the_person_can(petition, is_overdue=late, disputed=bool(verdict and verdict.disputed_at)),
+        verdict=str(verdict.get_value_display()) if verdict else "",
+        answers=[Words("", row.text, row.sent_at or row.drafted_at) for row in case_replies(holder)],
+        decisions=decisions_told(holder),
         letters=letters_of(petition),
-        words=words_of(petition),
+        words=[Words(str(row.get_kind_display()), row.text, row.sent_at) for row in reversed(case_messages(holder))],
         files=own_files(petition),
         timeline=[TimelineEntry(label=row.label, at=row.at) for row in reversed(view.timeline)],
-        readers=readers_shown(readers_of(petition.subject_type, petition.subject_id)),
+        readers=case_readers(holder),
     )
 
 
-def what_the_person_can(petition: Petition, *, is_overdue: bool) -> frozenset[str]:
+def what_the_person_can(petition: Petition, *, is_overdue: bool, disputed: bool) -> frozenset[str]:
     """The steps that the page offers now; the actions decide again."""
     moves = {row.name for row in petition.moves.allowed_from(petition.state)}
     can = moves & {"withdraw", "dispute"}
@@ -96,7 +105,7 @@ def what_the_person_can(petition: Petition, *, is_overdue: bool) -> frozenset[st
         can.add("nudge")
     if petition.state in ANSWERED:
         can.add("verdict")
-    if hasattr(petition, "verdict") and petition.verdict.disputed_at:
+    if disputed:
         can.discard("dispute")
     return frozenset(can)
 
@@ -107,10 +116,16 @@ def letters_of(petition: Petition) -> list[Letter]:
     return [Letter(row.code, str(TEMPLATES.get(row.template).name), row.number_text, row.signed_on) for row in papers]
 
 
-def words_of(petition: Petition) -> list[Words]:
-    """What was written between the office and the person, newest first. Queries: 1."""
-    rows = petition.messages.order_by("-id").values_list("kind", "text", "sent_at")
-    return [Words(str(MessageKind(kind).label), text, at) for kind, text, at in rows]
+def decisions_told(holder: CaseHolder) -> list[Words]:
+    """What was decided about the case, with its ground and reason, oldest first. Queries: 1."""
+    return [
+        Words(
+            str(row.get_kind_display()),
+            "\n".join(filter(None, [ground_label(row.kind, row.ground), row.reason])),
+            row.made_at,
+        )
+        for row in case_decisions(holder)
+    ]
 
 
 def own_files(petition: Petition) -> list[StoredFile]:
@@ -118,11 +133,3 @@ def own_files(petition: Petition) -> list[StoredFile]:
     added = events_of(petition.subject_type, petition.subject_id).filter(code="file.added", actor_kind=_PETITIONER)
     own = {data["file"] for data in added.values_list("data", flat=True)}
     return [row for row in files_of(petition.subject_type, petition.subject_id) if row.key in own]
-
-
-def readers_shown(readings: list[Reading]) -> list[Reader]:
-    """Body, post, time and reason of each reading by staff. Queries: 1 and 2 for each different reader."""
-    by_staff = [row for row in readings if row.actor_kind == _STAFF]
-    users = User.objects.in_bulk([int(row.actor_id) for row in by_staff])
-    posts = {str(pk): post_label(user) for pk, user in users.items()}
-    return [Reader(row.at, posts.get(row.actor_id) or row.actor_body, row.reason) for row in by_staff]

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 
 from phoihop.core import clock
 from phoihop.core.access import public
+from phoihop.petitions.interface import public_figures
 from phoihop.portal.selectors import reception_places
 
 _YEAR = timedelta(days=365)
@@ -18,7 +19,7 @@ ROBOTS = "User-agent: *\nDisallow: /gui-don/\nDisallow: /tra-cuu/\nDisallow: /ap
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """One sentence, three doors, whom to call in danger, what was answered lately."""
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"figures": public_figures()})
 
 
 @public
