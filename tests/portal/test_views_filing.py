@@ -295,3 +295,8 @@ def test_a_form_without_the_csrf_token_is_refused() -> None:
     strict = Client(enforce_csrf_checks=True)
 
     assert strict.post("/gui-don/").status_code == 403
+
+
+def test_a_browser_may_say_where_the_form_comes_from(client: Client) -> None:
+    """Under "no-referrer" browsers send `Origin: null` with every form, and every form would be refused."""
+    assert client.get("/gui-don/")["Referrer-Policy"] == "same-origin"

@@ -218,7 +218,9 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "img-src": [CSP.SELF, "data:"],
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send `Origin: null` with every form, and the CSRF check must refuse it.
+# Other sites still learn nothing; an address with a token sets "no-referrer" for itself.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "phoihop.ui.views.errors.csrf_failure"
