@@ -1,11 +1,13 @@
 """The interface against its own description: no 500, every answer has a described status, type and shape."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -49,16 +51,14 @@ def test_every_answer_is_as_described(people: People, method: str, path: str) ->
 
     @given(case=operation.as_strategy())
     @settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    def holds(case: schemathesis.Case) -> None:
+    def holds(case: Any) -> None:
         response = case.call(headers={"Authorization": f"Bearer {token}"})
         case.validate_response(response, checks=CHECKS)
 
     holds()
 
 
-def test_the_description_has_no_address_beside_those(people: People) -> None:
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+def test_the_description_has_no_address_beside_those(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
 
-    described = {(row.ok().method.upper(), row.ok().path) for row in schema.get_all_operations()}
-
-    assert described == set(OPERATIONS)
+    assert {(method.upper(), path) for path, methods in paths.items() for method in methods} == set(OPERATIONS)

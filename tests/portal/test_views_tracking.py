@@ -32,6 +32,9 @@ def test_the_right_codes_open_the_case(client: Client, filed: Filed) -> None:
     assert response["Location"] == "/tra-cuu/ho-so/"
     assert "Hồ sơ đang ở Ban Tiếp công dân thành phố" in page
     assert "Ông/Bà đã gửi đơn." in page
+    assert "trước hết ngày thứ" in page
+    assert "ngày làm việc)" in page
+    assert "Vì sao là ngày này?" in page
 
 
 def test_wrong_code_and_wrong_secret_get_one_page(client: Client, filed: Filed) -> None:

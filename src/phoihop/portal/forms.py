@@ -146,7 +146,9 @@ class ContactForm(Form):
         ],
         error_messages={"required": _("Hãy chọn nêu tên hay không.")},
     )
-    name = forms.CharField(label=_("Họ và tên"), required=False, max_length=120)
+    name = forms.CharField(
+        label=_("Họ và tên"), help_text=_("Cần khi Ông/Bà chọn nêu tên."), required=False, max_length=120
+    )
     phone = forms.CharField(label=_("Số điện thoại"), required=False, max_length=30)
     email = forms.EmailField(
         label=_("Thư điện tử"),

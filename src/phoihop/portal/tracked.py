@@ -25,7 +25,6 @@ from phoihop.petitions.interface import (
 from phoihop.trail.interface import events_of
 from phoihop.ui.interface import TimelineEntry
 
-RUNNING = frozenset({"running", "paused"})
 # What the office's answers look like from outside; a verdict can stand beside them.
 ANSWERED = frozenset({State.ANSWERED, State.CLOSED, State.SENT, State.PUBLISHED, State.EFFECTIVE})
 _PETITIONER = "petitioner"
@@ -72,10 +71,10 @@ class Tracked:
 def tracked(holder: CaseHolder) -> Tracked:
     """Everything the page of one case shows."""
     view, petition, today = case_view(holder), holder.petition, clock.today()
-    running = [row for row in view.clocks if row.state in RUNNING]
+    running = [row for row in view.clocks if row.state != "done"]
     nearest = min(running, key=lambda row: row.due, default=None)
     verdict = case_verdict(holder)
-    late = nearest is not None and nearest.due < today
+    late = nearest is not None and nearest.state == "overdue"
     return Tracked(
         view=view,
         clock=nearest,
