@@ -21,6 +21,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BRIEF_ANSWERS = False
 MEDIA_ROOT = Path(VAR) / "files"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that threads of a live server and of race tests see what production sees; no power cuts here.

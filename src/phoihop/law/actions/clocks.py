@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from phoihop.core import clock as core_clock
+from phoihop.core.brief import briefly
 from phoihop.core.errors import Invalid
 from phoihop.law import selectors
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching, soon_from
@@ -33,7 +34,17 @@ class _ForTheCase:
         return True
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a clock that starts today is counted from, and its due day."""
+
+    rules: tuple[RuleSpec, ...]
+    asked: Asked
+    is_promise: bool
+    calendar: CalendarSpec
+    result: DueResult
+
+
 def start_clock(
     *,
     subject_type: str,
@@ -53,34 +64,44 @@ def start_clock(
     The rule in force on `on` is kept, with the calendar known now; later changes of either do not reach the clock.
     Raises: Invalid (a flag that the rule lacks).
     """
-    asked = Asked(kind, step, on, instance, remote, complex, special)
-    promise = None
-    if not (rules := _rules_for(asked)):
-        promise = selectors.promise_for(kind=kind, step=step, on=on, body_id=body.pk if body else None)
-        if promise is None:
-            return None
-        rules = [selectors.promise_spec(promise)]
-        asked = Asked(kind, step, on, instance)
-    calendar = selectors.current_calendar()
-    result = due_under(rules, asked, calendar=calendar)
+    basis = _basis(Asked(kind, step, on, instance, remote, complex, special), body.pk if body else None)
+    if basis is None:
+        return None
     clock = Clock(
         subject_type=subject_type,
         subject_id=str(subject_id),
         kind=kind,
         step=step,
         instance=instance,
-        rule_id=None if promise else result.rule.code,
-        is_promise=promise is not None,
+        rule_id=None if basis.is_promise else basis.result.rule.code,
+        is_promise=basis.is_promise,
         body=body,
         started_on=on,
-        calendar_version=calendar.version,
-        snapshot=_snapshot(rules, asked),
-        **_dates(result, on, calendar),
+        calendar_version=basis.calendar.version,
+        snapshot=_snapshot(basis.rules, basis.asked),
+        **_dates(basis.result, on, basis.calendar),
     )
-    clock.save(force_insert=True)
-    clock.sentence = sentence_of(result, started_on=f"{on:%d/%m/%Y}", promise=clock.is_promise)
-    record("clock.started", subject=clock, by=by, data=_told(clock))
+    clock.sentence = sentence_of(basis.result, started_on=f"{on:%d/%m/%Y}", promise=basis.is_promise)
+    # No savepoint: every refusal came before, and filing starts hundreds of clocks a second.
+    with transaction.atomic(savepoint=False):
+        clock.save(force_insert=True)
+        record("clock.started", subject=clock, by=by, data=_told(clock))
     return clock
+
+
+@briefly(seconds=2)
+def _basis(asked: Asked, body_id: int | None) -> _Basis | None:
+    """The rules or the promise for that question, with the calendar of now. Queries: 3 at most."""
+    rules = _rules_for(asked)
+    is_promise = not rules
+    if is_promise:
+        promise = selectors.promise_for(kind=asked.kind, step=asked.step, on=asked.on, body_id=body_id)
+        if promise is None:
+            return None
+        rules = [selectors.promise_spec(promise)]
+        asked = Asked(asked.kind, asked.step, asked.on, asked.instance)
+    calendar = selectors.current_calendar()
+    return _Basis(tuple(rules), asked, is_promise, calendar, due_under(rules, asked, calendar=calendar))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from phoihop.core import clock
+from phoihop.core.brief import briefly
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import new_code
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
@@ -107,11 +108,16 @@ def file_petition(
         on_behalf=checked_behalf(on_behalf),
         consent_contact=consent_contact,
         channel=Channel(channel),
-        owner=intake_body(),
+        owner=_intake_body(),
         received_at=now or clock.now(),
         files=prepare_uploads(uploads) if uploads else (),
     )
     return save_draft(draft, key=key)
+
+
+@briefly(seconds=5)
+def _intake_body() -> Body:
+    return intake_body()
 
 
 def save_draft(draft: Draft, *, key: str) -> Filed:

@@ -26,11 +26,12 @@ def tell_person(petition: Petition, code: str, applicant: PetitionApplicant | No
     if code not in TOLD_EVENTS:
         return
     known = applicant or PetitionApplicant.objects.filter(petition=petition).first()
-    if known is None or not known.consent_contact or not (known.email or known.phone):
+    # No SMS words are registered for this news, so a telephone number alone leads to no message.
+    if known is None or not known.consent_contact or not known.email:
         return
     notify(
         template=NEWS,
-        to=Contact(email=known.email, phone=known.phone),
+        to=Contact(email=known.email),
         context={"code": petition.code, "news": str(PUBLIC_EVENTS[code])},
         subject_type=petition.subject_type,
         subject_id=petition.subject_id,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Q, Sum
 
 from phoihop.core import clock
+from phoihop.core.brief import briefly
 from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition, StateCount
@@ -86,5 +87,6 @@ def overdue_petitions(user: Staff, limit: int = 25) -> list[WorkRow]:
     return [work_row(row) for row in rows.order_by("work_order", "id")[:limit].values_list(*COLUMNS)]
 
 
+@briefly(seconds=30)
 def _names(bodies: frozenset[int]) -> dict[int, str]:
     return names_of(Body.objects.filter(pk__in=bodies)) if bodies else {}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from phoihop.core.brief import briefly
 from phoihop.core.errors import Missing
 from phoihop.core.ids import normalise_code
-from phoihop.organizations.interface import name_of
+from phoihop.organizations.interface import Body, name_of
 from phoihop.petitions import credentials
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.labels import PUBLIC_EVENTS
@@ -58,12 +59,17 @@ def case_view(holder: CaseHolder) -> CaseView:
         subject=petition.subject,
         state=petition.public_state,
         state_label=petition.public_label,
-        holder_body=name_of(petition.owner_body),
+        holder_body=_name_of(petition.owner_body),
         holder_since=petition.owned_since,
         received_at=petition.received_at,
         timeline=_timeline(petition),
         clocks=clock_rows(petition),
     )
+
+
+@briefly(seconds=30)
+def _name_of(body: Body) -> str:
+    return name_of(body)
 
 
 def _timeline(petition: Petition) -> list[TimelineRow]:
