@@ -55,12 +55,12 @@ class Service:
         command = [sys.executable, "-m", "phoihop", "serve", "--port", str(self.port)]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet)
-        assert soon(lambda: status(self.port, "/healthz") == 200, 60)
+        assert soon(lambda: status(self.port, "/healthz") == 200, 120)
 
     def kill(self) -> None:
         """Every process of the service at once, none with a chance to tidy up."""
         assert self.process is not None
-        for pid in reversed(family(self.process.pid)):
+        for pid in family(self.process.pid):  # from the top: nobody is left who would start another
             os.kill(pid, signal.SIGKILL)
         self.process.wait()
         assert soon(lambda: status(self.port, "/healthz") == 0, 10)
