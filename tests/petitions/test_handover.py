@@ -13,6 +13,7 @@ from phoihop.petitions.interface import (
     decline_transfer,
     get_for,
     recall_transfer,
+    record_withdrawal,
     remind_transfer,
 )
 from phoihop.petitions.models import Petition, PetitionAccess
@@ -152,3 +153,23 @@ def test_reminding_counts_and_stops_once_answered() -> None:
 
     with pytest.raises(Conflict):
         remind_transfer(transfer, by=walk.officer)
+
+
+def test_a_withdrawal_ends_the_waiting_transfer_and_the_receivers_view() -> None:
+    walk, transfer = _sent()
+    officer, _leader = office("SXD")
+
+    record_withdrawal(walk.petition, by=walk.officer, reason="Đơn rút ngày 01/11.")
+
+    assert Transfer.objects.get(pk=transfer.pk).state == "recalled"
+    assert _reasons(walk.petition) == {"BTCD": "owner"}
+    with pytest.raises(Missing):
+        get_for(officer, walk.petition.code)
+
+
+def test_another_body_records_no_withdrawal() -> None:
+    walk, _transfer = _sent()
+    officer, _leader = office("SXD")
+
+    with pytest.raises(NotAllowed):
+        record_withdrawal(walk.petition, by=officer, reason="Thử.")

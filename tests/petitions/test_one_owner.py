@@ -82,6 +82,11 @@ class Histories(RuleBasedStateMachine):
     def accept(self, by: str, which: int) -> None:
         self._act(which, lambda p: petitions.decide_accept(p, by=self.staff[by]))
 
+    @rule(which=st.integers(0, 2))
+    def withdraw(self, which: int) -> None:
+        if (pk := self._act(which, lambda p: petitions.withdraw(petitions.CaseHolder(p)))) is not None:
+            self.waiting.pop(pk, None)
+
     @rule(by=BODY, which=st.integers(0, 2))
     def correct(self, by: str, which: int) -> None:
         self._act(which, lambda p: petitions.correct_step(p, by=self.staff[by], reason="Nhầm."))

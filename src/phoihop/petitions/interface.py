@@ -14,7 +14,7 @@ Staff, reading
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, intake
     `register_paper`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer), `decide_guide`,
-    `decide_return`, `decide_keep`, `correct_step`.
+    `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
 Handling
@@ -89,6 +89,7 @@ from phoihop.petitions.actions.petitioner import (
     dispute,
     give_verdict,
     nudge,
+    record_withdrawal,
     withdraw,
 )
 from phoihop.petitions.actions.suspension import (
@@ -234,6 +235,7 @@ __all__ = [
     "publish_decision",
     "reassign_all",
     "recall_transfer",
+    "record_withdrawal",
     "recount",
     "refuse_complaint",
     "register_paper",

@@ -16,7 +16,7 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, checked_ground
 from phoihop.petitions.models import DecisionKind, Petition, PetitionAccess, Transfer
 from phoihop.petitions.policies import check_may
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, SystemActor, record
 from phoihop.trail.interface import move as trail_move
 
 Reason = PetitionAccess.Reason
@@ -127,6 +127,24 @@ def remind_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = Non
     transfer.attempts, transfer.last_attempt_at = attempts, at
     record("transfer.reminded", subject=transfer, by=by, data={**_parties(transfer), "attempts": attempts})
     return transfer
+
+
+def end_waiting_transfer(petition: Petition, *, at: datetime) -> None:
+    """The petition ended while it waited at another door: the transfer ends with it, and so does that body's view."""
+    waiting = Transfer.objects.filter(petition=petition, state=TransferState.SENT).select_related(
+        "from_body", "to_body"
+    )
+    for transfer in waiting:
+        transfer.petition = petition
+        trail_move(
+            transfer,
+            "recall",
+            by=SystemActor("withdrawal"),
+            data=_parties(transfer),
+            changes={"ended_at": at, "answer": "Người gửi đã rút đơn."},
+            now=at,
+        )
+        _withdraw_access(transfer)
 
 
 def _parties(transfer: Transfer) -> dict[str, str]:

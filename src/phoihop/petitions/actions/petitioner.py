@@ -9,6 +9,7 @@ from django.db import transaction
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.files.interface import files_of, prepare_uploads, store_upload
+from phoihop.petitions.actions.handover import end_waiting_transfer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, resume_terms, show_due, start_term
 from phoihop.petitions.actors import CaseHolder
@@ -16,7 +17,7 @@ from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
 from phoihop.petitions.models import Complaint, DecisionKind, Message, MessageKind, Petition, Verdict
 from phoihop.petitions.states import ENDED, OPEN, RESULT_OUT, WITHDRAWABLE, Kind
-from phoihop.trail.interface import record
+from phoihop.trail.interface import Actor, record
 
 NUDGE_PAUSE = timedelta(days=7)
 _ANSWERS = {Kind.KNPA: "answer_question", Kind.KN: "answer_complainant"}
@@ -55,12 +56,14 @@ def withdraw(holder: CaseHolder, *, reason: str = "", part: str = "", now: datet
     words = clean_text(reason)[:2000]
     if part.strip():
         return _withdraw_part(holder, clean_text(part)[:2000], at=at)
-    move(petition, "withdraw", by=holder, now=at)
-    Message.objects.create(petition=petition, kind=MessageKind.WITHDRAWAL, text=words, from_person=True, sent_at=at)
-    decide(petition, DecisionKind.WITHDRAW, by=holder, at=at, reason=words)
-    cancel_terms(petition, on=clock.local_date(at), by=holder, reason="withdrawn")
-    show_due(petition)
-    return petition
+    return _withdraw_whole(petition, "withdraw", by=holder, reason=words, at=at)
+
+
+@transaction.atomic
+def record_withdrawal(petition: Petition, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
+    """Enter a withdrawal that the person signed on paper or at the desk. Raises: NotAllowed, Invalid, Conflict."""
+    words = checked_text(reason, field="reason", empty="Hãy ghi số, ngày của đơn rút hoặc biên bản.")
+    return _withdraw_whole(petition, "record_withdrawal", by=by, reason=words, at=now or clock.now())
 
 
 @transaction.atomic
@@ -122,6 +125,19 @@ def dispute(holder: CaseHolder, *, text: str, now: datetime | None = None) -> Pe
 def is_overdue(petition: Petition, at: datetime) -> bool:
     """Whether the due day of an open petition has passed."""
     return petition.state in OPEN and petition.due_on is not None and petition.due_on < clock.local_date(at)
+
+
+def _withdraw_whole(petition: Petition, name: str, *, by: Actor, reason: str, at: datetime) -> Petition:
+    move(petition, name, by=by, now=at)
+    from_person = by.actor_kind == "petitioner"
+    Message.objects.create(
+        petition=petition, kind=MessageKind.WITHDRAWAL, text=reason, from_person=from_person, sent_at=at
+    )
+    decide(petition, DecisionKind.WITHDRAW, by=by, at=at, reason=reason)
+    end_waiting_transfer(petition, at=at)
+    cancel_terms(petition, on=clock.local_date(at), by=by, reason="withdrawn")
+    show_due(petition)
+    return petition
 
 
 def _withdraw_part(holder: CaseHolder, part: str, *, at: datetime) -> Petition:
