@@ -13,8 +13,8 @@ Staff, reading
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, intake
-    `register_paper`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer), `decide_guide`,
-    `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
+    `register_paper`, `import_petition`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer),
+    `decide_guide`, `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
 Handling
@@ -73,6 +73,7 @@ from phoihop.petitions.actions.handover import (
     recall_transfer,
     remind_transfer,
 )
+from phoihop.petitions.actions.importing import import_petition
 from phoihop.petitions.actions.intake import (
     classify,
     correct_step,
@@ -217,6 +218,7 @@ __all__ = [
     "get_for",
     "give_verdict",
     "ground_label",
+    "import_petition",
     "incoming_transfers",
     "issue_receipt",
     "leader_figures",

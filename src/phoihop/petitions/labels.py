@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # What the person is told in the timeline. Inner steps of the office are not in this list.
 PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.filed": _("Ông/Bà đã gửi đơn."),
+    "petition.imported": _("Hồ sơ được nhập từ sổ cũ của cơ quan."),
     "petition.registered": _("Đơn đã được tiếp nhận vào sổ."),
     "petition.classified": _("Đơn đã được phân loại."),
     "petition.classification_corrected": _("Cơ quan đã sửa việc phân loại đơn."),

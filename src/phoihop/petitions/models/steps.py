@@ -24,6 +24,7 @@ class DecisionKind(models.TextChoices):
     CORRECT = "correct", "Sửa bước"
     REASSIGN = "reassign", "Giao lại"
     WITHDRAW = "withdraw", "Rút đơn"
+    IMPORT = "import", "Kết quả theo sổ cũ"
 
 
 class Decision(models.Model):
