@@ -14,7 +14,7 @@ from phoihop.operations.import_map import ImportedPetition, ImportMap, check_col
 from phoihop.operations.models import ImportedRow
 from phoihop.operations.tabular import Row, read_table
 from phoihop.organizations.interface import Body, place_on
-from phoihop.petitions.interface import Applicant, import_petition
+from phoihop.petitions.interface import Applicant, KnownCase, import_petition
 
 BATCH = 200  # rows a transaction: quick on a disk that keeps its promises, small enough to let others write
 
@@ -72,8 +72,7 @@ def _import_row(
 def _keep(found: ImportedPetition, mapping: ImportMap, *, body: Body, by: User) -> None:
     place = place_on(found.place_code, clock.local_date(found.received_at)) if found.place_code else None
     contact = dict(found.applicant)
-    petition = import_petition(
-        body=body,
+    known = KnownCase(
         kind=found.kind,
         subject=found.subject,
         text="\n".join(filter(None, [found.body, found.address and f"Nơi xảy ra: {found.address}"])),
@@ -83,8 +82,8 @@ def _keep(found: ImportedPetition, mapping: ImportMap, *, body: Body, by: User) 
         old_number=f"{mapping.source} {found.reference}",
         place=place,
         applicant=Applicant(anonymous=not contact.get("name"), **contact),
-        by=by,
     )
+    petition = import_petition(known, body=body, by=by)
     ImportedRow.objects.create(
         source=mapping.source, reference=found.reference, petition=petition, imported_at=clock.now()
     )

@@ -73,7 +73,7 @@ from phoihop.petitions.actions.handover import (
     recall_transfer,
     remind_transfer,
 )
-from phoihop.petitions.actions.importing import import_petition
+from phoihop.petitions.actions.importing import KnownCase, import_petition
 from phoihop.petitions.actions.intake import (
     classify,
     correct_step,
@@ -162,6 +162,7 @@ __all__ = [
     "Filed",
     "Filters",
     "Kind",
+    "KnownCase",
     "MessageKind",
     "OnBehalf",
     "Outcome",

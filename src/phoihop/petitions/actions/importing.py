@@ -1,5 +1,6 @@
 """Petitions from another system or an old register, with their dates."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from phoihop.petitions.checks import (
     checked_applicant,
     checked_kind,
     checked_text,
+    clean_text,
     search_text,
 )
 from phoihop.petitions.models import Decision, DecisionKind, Petition, PetitionAccess, PetitionApplicant
@@ -27,22 +29,24 @@ from phoihop.trail.interface import Draft, record_many
 IMPORT = "petition.import"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCase:
+    """A case as the other system knew it."""
+
+    kind: str
+    subject: str
+    text: str
+    received_at: datetime
+    closed_at: datetime | None = None
+    outcome: str = ""
+    old_number: str = ""
+    place: Place | None = None
+    applicant: Applicant = Applicant(anonymous=True)
+
+
 @transaction.atomic
-def import_petition(
-    *,
-    body: Body,
-    kind: str,
-    subject: str,
-    text: str,
-    received_at: datetime,
-    by: Staff,
-    closed_at: datetime | None = None,
-    outcome: str = "",
-    old_number: str = "",
-    place: Place | None = None,
-    applicant: Applicant | None = None,
-) -> Petition:
-    """Keep one case as the other system knew it; a closed one arrives closed, on its own day.
+def import_petition(known: KnownCase, *, body: Body, by: Staff) -> Petition:
+    """Keep one case for `body`; a closed one arrives closed, on its own day.
 
     The person gets no message, and no secret until the desk issues one. An open case has no promised day: the office
     that takes it over decides.
@@ -50,49 +54,46 @@ def import_petition(
     """
     if body.pk not in by.bodies_for(IMPORT):
         raise NotAllowed("not-allowed", "Ông/Bà không có quyền nhập hồ sơ cho cơ quan này.")
-    if closed_at and closed_at < received_at:
+    if known.closed_at and known.closed_at < known.received_at:
         raise Invalid("closed-before-opened", "Ngày đóng trước ngày nhận.")
-    state, since = (State.CLOSED, closed_at) if closed_at else (State.FILED, received_at)
-    known = checked_applicant(applicant or Applicant(anonymous=True))
-    petition = Petition(
-        kind=checked_kind(kind),
-        own_label=kind,
-        subject=checked_text(subject, field="subject", empty="Thiếu trích yếu.", length=SUBJECT_LENGTH),
-        body=checked_text(text, field="body", empty="Thiếu nội dung.", length=BODY_LENGTH),
-        place=place,
-        channel=Channel.IMPORT,
-        old_number=old_number,
-        received_at=received_at,
-        received_on=clock.local_date(received_at),
-        state=state,
-        state_since=since,
-        owner_body=body,
-        owned_since=received_at,
-        work_order=NEVER,
-        search_text=search_text(subject, text, old_number),
-        **_no_secret(),
-    )
+    person = checked_applicant(known.applicant)
+    petition = _petition(known, body)
     petition.save(force_insert=True)
-    PetitionApplicant.objects.create(
-        petition=petition,
-        name=known.name,
-        phone=known.phone,
-        email=known.email,
-        address=known.address,
-        anonymous=known.anonymous,
-    )
+    PetitionApplicant.objects.create(petition=petition, **asdict(person))
     PetitionAccess.objects.create(petition=petition, body=body, reason=PetitionAccess.Reason.OWNER)
-    if outcome.strip():
+    if outcome := clean_text(known.outcome):
         Decision.objects.create(
             petition=petition,
             kind=DecisionKind.IMPORT,
-            reason=outcome.strip(),
+            reason=outcome,
             body=body,
             made_by_id=by.pk,
-            made_at=closed_at or received_at,
+            made_at=petition.state_since,
         )
-    _record(petition, by=by, closed_at=closed_at)
+    _record(petition, by=by, closed_at=known.closed_at)
     return petition
+
+
+def _petition(known: KnownCase, body: Body) -> Petition:
+    state, since = (State.CLOSED, known.closed_at) if known.closed_at else (State.FILED, known.received_at)
+    return Petition(
+        kind=checked_kind(known.kind),
+        own_label=known.kind,
+        subject=checked_text(known.subject, field="subject", empty="Thiếu trích yếu.", length=SUBJECT_LENGTH),
+        body=checked_text(known.text, field="body", empty="Thiếu nội dung.", length=BODY_LENGTH),
+        place=known.place,
+        channel=Channel.IMPORT,
+        old_number=known.old_number,
+        received_at=known.received_at,
+        received_on=clock.local_date(known.received_at),
+        state=state,
+        state_since=since,
+        owner_body=body,
+        owned_since=known.received_at,
+        work_order=NEVER,
+        search_text=search_text(known.subject, known.text, known.old_number),
+        **_no_secret(),
+    )
 
 
 def _no_secret() -> dict[str, object]:
