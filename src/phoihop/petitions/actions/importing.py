@@ -1,6 +1,6 @@
 """Petitions from another system or an old register, with their dates."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -41,7 +41,7 @@ class KnownCase:
     outcome: str = ""
     old_number: str = ""
     place: Place | None = None
-    applicant: Applicant = Applicant(anonymous=True)
+    applicant: Applicant = field(default_factory=lambda: Applicant(anonymous=True))
 
 
 @transaction.atomic
