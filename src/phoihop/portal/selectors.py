@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from phoihop.core import clock
+from phoihop.core.brief import briefly
 from phoihop.organizations.interface import BodyVersion, bodies_on
 from phoihop.portal.answers import Answers, DraftFileNote
 from phoihop.portal.models import DraftFile, FilingDraft, NoticeKind, SiteNotice
@@ -48,10 +49,15 @@ def notices_shown() -> dict[str, str]:
     return dict(SiteNotice.objects.filter(is_shown=True).values_list("kind", "message"))
 
 
+@briefly(seconds=1)  # asked by every filing and every page; a switch may be seen a second late
+def message_shown(kind: str) -> str | None:
+    """The message of that kind shown now, if any. Queries: 1, at most once a second."""
+    return SiteNotice.objects.filter(is_shown=True, kind=kind).values_list("message", flat=True).first()
+
+
 def intake_closed_message() -> str | None:
-    """Why nothing can be filed now; None while the intake is open. Queries: 1."""
-    closed = SiteNotice.objects.filter(is_shown=True, kind=NoticeKind.INTAKE_CLOSED)
-    return closed.values_list("message", flat=True).first()
+    """Why nothing can be filed now; None while the intake is open."""
+    return message_shown(NoticeKind.INTAKE_CLOSED)
 
 
 def reception_places() -> list[BodyVersion]:
