@@ -5,6 +5,7 @@ address, measures with four clients, and stops the server. Writes a table and be
 """
 
 import argparse
+import http.client
 import json
 import os
 import platform
@@ -21,14 +22,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from bench.load import LOOPBACK, Figures, Request, measure
 from tools.with_postgres import find_binaries, ordinary_user, run_as, spare_port
+
+from bench.load import LOOPBACK, Figures, Request, measure, send
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / ".venv" / "bin" / "python"
 RESULTS = ROOT / "bench" / "results.json"
 JSON_HEADERS = {"Content-Type": "application/json"}
-PHRASES = ["ngap ung", "sat lo", "o nhiem", "lan chiem", "boi thuong"]
 
 
 @contextmanager
@@ -60,7 +61,7 @@ DATABASES = {"sqlite": sqlite, "postgresql": postgres}
 @contextmanager
 def server(env: dict[str, str], port: int) -> Iterator[int]:
     """The service as it is run, two workers; gives the process id."""
-    command = [ROOT / ".venv/bin/granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)]
+    command = [str(PYTHON.with_name("granian")), "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)]
     command += ["--workers", "2", "--no-ws", "--log-level", "error", "phoihop.config.wsgi:application"]
     process = subprocess.Popen(command, env=env, start_new_session=True)
     try:
@@ -75,7 +76,7 @@ def _wait_for(port: int) -> None:
     ready = Request("GET", "/healthz", "")
     for _ in range(200):
         try:
-            measure(lambda _number: ready, port=port, clients=1, seconds=0.01)
+            send(http.client.HTTPConnection(LOOPBACK, port, timeout=5), ready)
         except OSError:
             time.sleep(0.1)
         else:
@@ -86,6 +87,7 @@ def _wait_for(port: int) -> None:
 def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
     """Name → the request of a number. `facts` is what bench/prepare.py printed."""
     cases: list[list[str]] = facts["cases"]  # type: ignore[assignment]  # read from JSON
+    phrases: list[str] = facts["phrases"]  # type: ignore[assignment]
     cookie = {"Cookie": str(facts["cookie"])}
 
     def filing(number: int) -> Request:
@@ -103,7 +105,7 @@ def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
         return Request("GET", f"/api/v1/petitions/{code}", code, headers={"Authorization": f"Bearer {secret}"})
 
     def search(number: int) -> Request:
-        phrase = urllib.parse.quote(PHRASES[number % len(PHRASES)])
+        phrase = urllib.parse.quote(phrases[number % len(phrases)])
         return Request("GET", f"/ban-lam-viec/tim/?q={phrase}", "/ho-so/", headers=cookie)
 
     return {
@@ -120,7 +122,7 @@ def round_of(database: str, petitions: int, seconds: float) -> dict[str, object]
     scratch = Path(tempfile.mkdtemp(prefix="phoihop-bench-"))
     try:
         with DATABASES[database](scratch) as url:
-            env = {**os.environ, "DATABASE_URL": url, "PHOIHOP_VAR": str(scratch), "PYTHONPATH": str(ROOT / "src")}
+            env = {**os.environ, "DATABASE_URL": url, "PHOIHOP_VAR": str(scratch)}
             began = time.perf_counter()
             facts = _prepare(env, petitions)
             filled = round(time.perf_counter() - began, 1)
@@ -140,7 +142,7 @@ def round_of(database: str, petitions: int, seconds: float) -> dict[str, object]
 
 
 def _prepare(env: dict[str, str], petitions: int) -> dict[str, object]:
-    words = [PYTHON, "-m", "bench.prepare", str(petitions)]
+    words = [str(PYTHON), "-m", "bench.prepare", str(petitions)]
     done = subprocess.run(words, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
     facts: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return facts
