@@ -2,7 +2,7 @@
 # Installs everything that running and testing needs into this folder: .tools (uv) and .venv.
 set -eu
 cd "$(dirname "$0")/.."
-export UV_PYTHON_DOWNLOADS=never
+export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv" # never some other environment that happens to be active
 wanted=requirements-dev.txt
 if [ ! -x .tools/bin/uv ]; then
   python3 -m venv .tools
