@@ -6,7 +6,7 @@ from datetime import date
 
 from phoihop.core import clock
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
-from phoihop.petitions.interface import State, WorkRow
+from phoihop.petitions.interface import Kind, State, WorkRow
 
 SOON_WORKING_DAYS = 3
 # While the office waits for somebody else the term stands still or is not the office's to keep.
@@ -22,6 +22,7 @@ class DueRow:
     days_left: int | None
     owner: str
     reason: str
+    kind: str
 
 
 def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
@@ -32,7 +33,7 @@ def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
 
 def _due_row(row: WorkRow, owner: str, today: date, calendar: CalendarSpec) -> DueRow:
     left = working_days_between(today, row.due_on, calendar=calendar) if row.due_on else None
-    return DueRow(row, due_state(row, today, left), left, owner, _reason(row))
+    return DueRow(row, due_state(row, today, left), left, owner, _reason(row), str(Kind(row.kind).label))
 
 
 def due_state(row: WorkRow, today: date, left: int | None) -> str:
