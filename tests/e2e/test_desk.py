@@ -227,6 +227,7 @@ def test_window_pages_are_accessible(  # noqa: PLR0913 - fixtures
     page.get_by_role("alert").wait_for()
     shot(page, "vao-so-thieu")
     axe(page)
+    page.goto(f"{live_server.url}/ho-so/moi/")
     page.get_by_label("Họ và tên người gửi").fill("Nguyễn Thị An")
     page.get_by_label("Trích yếu").fill("Cầu khỉ qua rạch bị gãy")
     page.get_by_label("Nội dung", exact=True).fill("Cầu gãy từ tuần trước, trẻ con phải đi vòng hai cây số.")

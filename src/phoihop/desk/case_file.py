@@ -9,7 +9,7 @@ from phoihop.desk.due import STEP_WORDS
 from phoihop.documents.interface import Document, documents_of
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, explain, working_days_left
-from phoihop.organizations.interface import name_of
+from phoihop.organizations.interface import Body, name_of, names_of
 from phoihop.petitions.interface import Petition
 from phoihop.trail.interface import Event, events_of, sentence
 from phoihop.ui.interface import TimelineEntry
@@ -23,6 +23,7 @@ class ClockLine:
 
     clock: Clock
     label: str
+    body: str
     due_state: str
     days_left: int | None
     explanation: Explanation
@@ -45,10 +46,12 @@ def case_file(petition: Petition) -> CaseFile:
     """The case file. Queries: about 12, whatever the length of its history."""
     events = list(events_of("petition", petition.code))
     names = _actor_names(events)
+    clocks = list(clocks_of("petition", petition.code))
+    bodies = names_of([Body(pk=one.body_id) for one in clocks if one.body_id])
     return CaseFile(
         petition=petition,
         owner=name_of(petition.owner_body),
-        clocks=[_clock_line(one) for one in clocks_of("petition", petition.code)],
+        clocks=[_clock_line(one, bodies) for one in clocks],
         files=list(files_of("petition", petition.code)),
         documents=list(documents_of("petition", petition.code)),
         timeline=[_entry(event, names) for event in reversed(events) if event.code != READ],
@@ -58,11 +61,12 @@ def case_file(petition: Petition) -> CaseFile:
     )
 
 
-def _clock_line(one: Clock) -> ClockLine:
+def _clock_line(one: Clock, bodies: dict[int, str]) -> ClockLine:
     today = clock.today()
     state = due_state(one, today)
     left = working_days_left(one.due_on, today) if state != "done" else None
-    return ClockLine(one, STEP_WORDS.get(one.step, one.step), state, left, explain(one))
+    body = bodies.get(one.body_id or 0, "")
+    return ClockLine(one, STEP_WORDS.get(one.step, one.step), body, state, left, explain(one))
 
 
 def _entry(event: Event, names: dict[str, str], text: str = "") -> TimelineEntry:

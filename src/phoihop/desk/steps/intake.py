@@ -44,8 +44,7 @@ class ClassifyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lines = {check.code: check.label for kind, _label in KINDS for check in ELIGIBILITY[kind]}
-        set_choices(self, "checks", list(lines.items()))
+        set_choices(self, "checks", eligibility_lines())
         self.initial.setdefault("kind", self.petition.kind or self.petition.own_label)
 
 
@@ -62,6 +61,15 @@ class ForwardForm(GroundForm):
         names = names_of(bodies)
         chosen = sorted(((str(pk), name) for pk, name in names.items()), key=lambda pair: pair[1])
         set_choices(self, "to_body", [("", _("Chọn cơ quan")), *chosen])
+
+
+def eligibility_lines() -> list[tuple[str, str]]:
+    """Every line of the eligibility lists once; where the kinds word it differently, all their words."""
+    words: dict[str, dict[str, None]] = {}
+    for kind, _label in KINDS:
+        for check in ELIGIBILITY[kind]:
+            words.setdefault(check.code, {})[str(check.label)] = None
+    return [(code, " / ".join(labels)) for code, labels in words.items()]
 
 
 def run_classify(petition: Petition, user: User, answers: Answers) -> None:
