@@ -39,7 +39,7 @@ PAGES = {
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_at_work_are_accessible(  # noqa: PLR0913 - fixtures
+def test_pages_at_work_are_accessible(
     page_at: PageAt,
     live_server: LiveServer,
     axe: AxeCheck,
