@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from phoihop.accounts.interface import User
-from phoihop.petitions.interface import ELIGIBILITY, Petition
+from phoihop.petitions.interface import ELIGIBILITY, Petition, unsigned_letters
 from phoihop.trail.interface import readers_of
 from tests.people import holder, standing_body
 from tests.petitions.factories import create_at, new_filing
@@ -151,3 +151,40 @@ def test_every_open_step_of_a_state_shows_its_form(as_: As, state: str, kind: st
         page = as_.client.get(f"/ho-so/{walk.petition.code}/").content.decode()
         for slug in {part.split("/")[0] for part in page.split("/buoc/")[1:]}:
             assert as_.client.get(f"/ho-so/{walk.petition.code}/buoc/{slug}/").status_code == 200
+
+
+def test_a_drafted_letter_is_signed_and_sent_from_the_case_and_read_by_the_person(
+    as_: As, chi: User, dung: User, lan: User
+) -> None:
+    walk = create_at("received")
+    walk.step("classify")
+    walk.step("accept")
+    draft = next(row for row in unsigned_letters(walk.petition) if row.template == "acceptance_notice")
+    slip = next(row for row in unsigned_letters(walk.petition) if row.template == "forwarding_slip")
+
+    assert as_.step(dung, walk.petition, "ky-van-ban", document=draft.code) == 404
+    assert as_.step(lan, walk.petition, "ky-van-ban", document=slip.code) == 422
+    assert as_.step(dung, walk.petition, "gui-van-ban", document=draft.code) == 404
+    person = Client()
+    person.post("/tra-cuu/", {"code": walk.filed.code, "secret": walk.filed.secret})
+    assert person.get(f"/tra-cuu/van-ban/{draft.code}/").status_code == 404
+
+    assert as_.step(lan, walk.petition, "ky-van-ban", document=draft.code) == 302
+    assert person.get(f"/tra-cuu/van-ban/{draft.code}/").status_code == 404
+    assert as_.step(dung, walk.petition, "gui-van-ban", document=draft.code) == 302
+
+    page = person.get("/tra-cuu/ho-so/").content.decode()
+    assert f"/tra-cuu/van-ban/{draft.code}/" in page
+    paper = person.get(f"/tra-cuu/van-ban/{draft.code}/")
+    assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
+    assert "An" not in paper["Content-Disposition"]
+    as_.client.force_login(dung)
+    assert "Thông báo thụ lý (Số: 01/TB-SXD)" in as_.client.get(f"/ho-so/{walk.petition.code}/").content.decode()
+
+
+def test_the_receipt_is_made_once_from_the_case(as_: As, chi: User, dung: User) -> None:
+    petition = new_filing().petition
+
+    assert as_.step(dung, petition, "bien-nhan") == 404
+    assert as_.step(chi, petition, "bien-nhan") == 302
+    assert as_.step(chi, petition, "bien-nhan") == 422

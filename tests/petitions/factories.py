@@ -177,7 +177,7 @@ class Walk:
         petitions.draft_decision(self.petition, by=self.officer, outcome="right", text="Khiếu nại đúng.")
 
     def do_sign_decision(self) -> None:
-        petitions.sign_decision(self.petition, by=self.leader, number="12/QĐ-GQKN")
+        petitions.sign_decision(self.petition, by=self.leader)
 
     def do_send_decision(self) -> None:
         petitions.send_decision(self.petition, by=self.officer)

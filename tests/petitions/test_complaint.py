@@ -26,9 +26,7 @@ def _terms(walk: Walk) -> dict[str, tuple[date, str, str]]:
 
 
 def _extend(walk: Walk, by: User, grounds: list[str]) -> None:
-    petitions.extend_complaint(
-        walk.petition, by=by, grounds=grounds, reason="Nhiều hộ cùng khiếu nại.", decision_number="5/QĐ"
-    )
+    petitions.extend_complaint(walk.petition, by=by, grounds=grounds, reason="Nhiều hộ cùng khiếu nại.")
 
 
 def _note_facts(walk: Walk, *, obstacle_days: int) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.desk.due import STEP_WORDS
-from phoihop.documents.interface import Document, documents_of
+from phoihop.desk.steps.letters import letter_label
+from phoihop.documents.interface import documents_of
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, explain, working_days_left
 from phoihop.organizations.interface import Body, name_of, names_of
@@ -30,6 +31,15 @@ class ClockLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One paper of the case: what it is, its number once it has one, how far it came."""
+
+    code: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """One case as the office sees it."""
 
@@ -37,7 +47,7 @@ class CaseFile:
     owner: str
     clocks: list[ClockLine]
     files: list[StoredFile]
-    documents: list[Document]
+    documents: list[LetterLine]
     timeline: list[TimelineEntry]
     readers: list[TimelineEntry]
 
@@ -53,7 +63,10 @@ def case_file(petition: Petition) -> CaseFile:
         owner=name_of(petition.owner_body),
         clocks=[_clock_line(one, bodies) for one in clocks],
         files=list(files_of("petition", petition.code)),
-        documents=list(documents_of("petition", petition.code)),
+        documents=[
+            LetterLine(row.code, letter_label(row), row.get_state_display())
+            for row in documents_of("petition", petition.code)
+        ],
         timeline=[_entry(event, names) for event in reversed(events) if event.code != READ],
         readers=[
             _entry(event, names, text=event.data.get("reason", "")) for event in reversed(events) if event.code == READ

@@ -1,6 +1,7 @@
 """A clock's term as one Vietnamese sentence with its steps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from phoihop.law import wording
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, OtherDue, RuleSpec, Span, Step, due_under
@@ -49,6 +50,17 @@ def sentence_of(result: DueResult, *, started_on: str, promise: bool = False) ->
 def counted(clock: Clock, *, calendar: CalendarSpec) -> DueResult:
     """The clock's term counted again by its own rules, pauses and extensions. Queries: 2."""
     return due_under(rules_of(clock), asked_by(clock), calendar=calendar)
+
+
+def extended_due(clock: Clock, *, cls: ExtensionClass) -> date:
+    """The due day that an extension to the cap of `cls` would give; nothing is changed. Queries: 3."""
+    asked = asked_by(clock)
+    wished = replace(
+        asked,
+        is_complex=asked.is_complex or cls == ExtensionClass.COMPLEX,
+        is_special=asked.is_special or cls == ExtensionClass.SPECIAL,
+    )
+    return due_under(rules_of(clock), wished, calendar=calendar_of(clock.calendar_version)).due
 
 
 def rules_of(clock: Clock) -> list[RuleSpec]:

@@ -13,7 +13,7 @@ from phoihop.law.actions.clocks import (
 )
 from phoihop.law.actions.seed import load_calendar, load_law
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, Step, working_days_between
-from phoihop.law.explain import Explanation, explain
+from phoihop.law.explain import Explanation, explain, extended_due
 from phoihop.law.models import Clock
 from phoihop.law.selectors import clocks_of, current_calendar, due_state
 from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
@@ -37,6 +37,7 @@ __all__ = [
     "due_state",
     "explain",
     "extend_clock",
+    "extended_due",
     "is_working_day",
     "load_calendar",
     "load_law",

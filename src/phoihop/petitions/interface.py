@@ -26,8 +26,9 @@ Complaints
     `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
     `resume_complaint`, `terminate_complaint`.
 Letters
-    Decisions draft their letter; a signed reply is numbered. `draft_letter(petition, template=…)`, `issue_receipt`,
-    `LETTER_OF_STATE`, `letters_of(petition)`; signing and sending of slips is the documents room's.
+    Decisions draft their letter: `unsigned_letters(petition)`, `sign_letter`, `unsent_letters(petition)`,
+    `send_letter`. What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
+    `issue_receipt`, `draft_letter(petition, template=…)`, `LETTER_OF_STATE`, `letters_of(petition)`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -83,7 +84,7 @@ from phoihop.petitions.actions.intake import (
     decide_return,
     register_paper,
 )
-from phoihop.petitions.actions.letters import LETTER_OF_STATE, draft_letter, issue_receipt
+from phoihop.petitions.actions.letters import draft_letter, issue_receipt, send_letter, sign_letter
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -133,6 +134,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.letters import LETTER_OF_STATE, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
@@ -251,9 +253,11 @@ __all__ = [
     "search",
     "send_back_reply",
     "send_decision",
+    "send_letter",
     "send_reply",
     "set_complaint_facts",
     "sign_decision",
+    "sign_letter",
     "sign_reply",
     "statistics",
     "stop_waiting",
@@ -266,6 +270,8 @@ __all__ = [
     "timeline_of",
     "transfer_for",
     "transfers_of",
+    "unsent_letters",
+    "unsigned_letters",
     "visible_to",
     "withdraw",
     "worklist",

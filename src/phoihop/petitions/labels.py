@@ -51,6 +51,7 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.decision_published": _("Quyết định giải quyết đã được công khai."),
     "petition.decision_effective": _("Quyết định giải quyết đã có hiệu lực pháp luật."),
     "petition.complaint_closed": _("Hồ sơ khiếu nại đã kết thúc."),
+    "petition.letter_sent": _("Cơ quan đã gửi văn bản cho Ông/Bà."),
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
 
@@ -64,6 +65,7 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.draft_corrected": _("Đã bỏ dự thảo để xử lý lại."),
     "petition.decision_drafted": _("Đã dự thảo quyết định giải quyết."),
     "petition.decided": _("Đã ký quyết định giải quyết."),
+    "petition.letter_signed": _("Đã ký văn bản {number}."),
     "petition.verification_reported": _("Đã báo cáo kết quả xác minh."),
     "petition.complaint_facts_noted": _("Đã ghi nhận đối tượng khiếu nại."),
     "petition.noted": _("Đã thêm ghi chú."),

@@ -35,6 +35,18 @@ def check_assigns_in(by: Actor, body: Body) -> None:
         raise NotAllowed("not-allowed", "Ông/Bà không có quyền giao việc trong cơ quan này.")
 
 
+def check_signs_for(by: Actor, body_id: int) -> None:
+    """Raises: NotAllowed unless a post of `by` in that very body may sign."""
+    if not by.may("petition.sign", _InBody(body_id)):
+        raise NotAllowed("not-allowed", "Ông/Bà không có quyền ký văn bản của cơ quan này.")
+
+
+def check_issues_for(by: Actor, body_id: int) -> None:
+    """Raises: NotAllowed unless a post of `by` in that very body may issue papers."""
+    if not by.may("document.issue", _InBody(body_id)):
+        raise NotAllowed("not-allowed", "Ông/Bà không có quyền phát hành văn bản của cơ quan này.")
+
+
 @dataclass(frozen=True, slots=True)
 class _InBody:
     """A subject of which only the owner is known."""

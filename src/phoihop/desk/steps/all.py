@@ -6,10 +6,11 @@ from phoihop.desk.steps.complaint import COMPLAINT
 from phoihop.desk.steps.handling import HANDLING
 from phoihop.desk.steps.handover import HANDOVER
 from phoihop.desk.steps.intake import INTAKE
+from phoihop.desk.steps.letters import LETTERS
 from phoihop.desk.steps.page import StepPage
 from phoihop.petitions.interface import Petition
 
-STEPS: dict[str, StepPage] = {page.slug: page for page in [*HANDOVER, *INTAKE, *COMPLAINT, *HANDLING]}
+STEPS: dict[str, StepPage] = {page.slug: page for page in [*HANDOVER, *INTAKE, *COMPLAINT, *HANDLING, *LETTERS]}
 
 
 def allowed_steps(petition: Petition, user: User) -> list[StepPage]:

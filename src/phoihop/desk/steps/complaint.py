@@ -113,11 +113,10 @@ class DecisionForm(StepForm):
 
 
 class ExtendForm(ReasonForm):
-    """Why the matter is complex, by which written decision."""
+    """Why the matter is complex."""
 
     grounds = CheckboxesField(label=_("Vụ việc phức tạp vì"), choices=list(GROUNDS[DecisionKind.EXTEND].items()))
-    decision_number = forms.CharField(label=_("Số quyết định gia hạn"), max_length=40)
-    field_order = ["grounds", "reason", "decision_number"]
+    field_order = ["grounds", "reason"]
 
 
 class PublishForm(StepForm):
@@ -204,11 +203,10 @@ COMPLAINT = [
             petition,
             grounds=answers["grounds"],
             reason=answers["reason"],
-            decision_number=answers["decision_number"],
             by=user,
         ),
         ("suspend",),
-        lead=_("Chỉ với vụ việc phức tạp, trước khi hết hạn, bằng văn bản."),
+        lead=_("Chỉ với vụ việc phức tạp, trước khi hết hạn. Quyết định gia hạn được lấy số và gửi ngay."),
     ),
     StepPage(
         "tam-dinh-chi",

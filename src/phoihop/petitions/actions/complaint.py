@@ -10,7 +10,7 @@ from django.db import transaction
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.petitions.actions.letters import draft_letter
+from phoihop.petitions.actions.letters import bare_number, draft_letter, issue_letter, send_last
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import checked_text, clean_text
@@ -152,8 +152,8 @@ def draft_decision(petition: Petition, *, by: Actor, outcome: str, text: str, no
 
 
 @transaction.atomic
-def sign_decision(petition: Petition, *, by: User, number: str = "", now: datetime | None = None) -> Complaint:
-    """Issue the decision: the resolution ends; sending, publication and effect begin to run.
+def sign_decision(petition: Petition, *, by: User, now: datetime | None = None) -> Complaint:
+    """Issue and number the decision: the resolution ends; sending, publication and effect begin to run.
 
     Raises: NotAllowed, Invalid, Conflict.
     """
@@ -161,7 +161,8 @@ def sign_decision(petition: Petition, *, by: User, number: str = "", now: dateti
     on = clock.local_date(at)
     complaint = complaint_of(petition)
     move(petition, "sign_decision", by=by, data={"outcome": complaint.outcome}, now=at)
-    complaint.decided_on, complaint.decision_number = on, clean_text(number)[:40]
+    document = issue_letter(petition, template="complaint_decision", by=by, values={}, now=at)
+    complaint.decided_on, complaint.decision_number = on, bare_number(document)[:40]
     complaint.save(update_fields=["decided_on", "decision_number"])
     stop_term(petition, "resolve", on=on, by=by)
     for step in ("send", "publish", "effective"):
@@ -179,6 +180,7 @@ def send_decision(petition: Petition, *, by: Actor, now: datetime | None = None)
     move(petition, "send_decision", by=by, now=at)
     complaint.sent_on = on
     complaint.save(update_fields=["sent_on"])
+    send_last(petition, "complaint_decision", by=by, now=at)
     stop_term(petition, "send", on=on, by=by)
     start_term(petition, "appeal", on=on, by=by, remote=complaint.is_remote)
     show_due(petition)

@@ -10,7 +10,7 @@ from phoihop.core import clock
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.organizations.interface import Body
 from phoihop.petitions import credentials
-from phoihop.petitions.actions.letters import issue_reply, send_letter
+from phoihop.petitions.actions.letters import issue_letter, send_last
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import pause_answer, resume_terms, show_due, stop_term
 from phoihop.petitions.actors import person_id
@@ -175,7 +175,8 @@ def sign_reply(petition: Petition, *, by: User, now: datetime | None = None) -> 
     reply = current_reply(petition)
     move(petition, "sign_reply", by=by, now=at)
     reply.signed_by, reply.signed_at = by, at
-    reply.document_id = issue_reply(petition, reply, by=by, now=at).pk
+    document = issue_letter(petition, template="reply", by=by, values={"text": reply.text}, now=at)
+    reply.document_id = document.pk
     reply.save(update_fields=["signed_by", "signed_at", "document_id"])
     return reply
 
@@ -188,7 +189,7 @@ def send_reply(petition: Petition, *, by: Actor, now: datetime | None = None) ->
     move(petition, "send_reply", by=by, now=at)
     reply.sent_at = at
     reply.save(update_fields=["sent_at"])
-    send_letter(petition, reply.document_id, by=by, now=at)
+    send_last(petition, "reply", by=by, now=at)
     for step in ("answer", "review"):
         stop_term(petition, step, on=clock.local_date(at), by=by)
     show_due(petition)

@@ -7,30 +7,25 @@ from django.db import transaction
 
 from phoihop.accounts.interface import Post, User, posts_of
 from phoihop.core import clock
-from phoihop.core.errors import Invalid
+from phoihop.core.errors import Conflict, Invalid, Missing
 from phoihop.documents.interface import (
     TEMPLATES,
     Document,
+    DocumentState,
     documents_of,
     draft_document,
     send_document,
     sign_document,
     submit_document,
 )
-from phoihop.petitions.models import Petition, PetitionApplicant, Reply
-from phoihop.petitions.states import State
-from phoihop.trail.interface import Actor
+from phoihop.petitions.actions.telling import tell_person
+from phoihop.petitions.models import Petition
+from phoihop.petitions.policies import check_issues_for, check_signs_for
+from phoihop.petitions.selectors.letters import head_title, letter_facts, unsent_letters, unsigned_letters
+from phoihop.trail.interface import Actor, record
 
-# Source: Circular 05/2021/TT-TTCP on the handling of petitions.
-LEGAL_GROUND = "Thông tư số 05/2021/TT-TTCP quy định quy trình xử lý đơn"
-# What letter a petition in that state is owed; the desk offers it, the decision drafts it.
-LETTER_OF_STATE: dict[str, str] = {
-    State.FILED: "receipt",
-    State.FORWARDING: "forwarding_slip",
-    State.GUIDED: "guidance_slip",
-    State.ACCEPTED: "acceptance_notice",
-    State.REFUSED: "refusal_notice",
-}
+# Never the name: the list of recipients is read beside the register.
+THE_PERSON = "Người gửi đơn"
 
 
 @transaction.atomic
@@ -43,7 +38,7 @@ def draft_letter(
     now: datetime | None = None,
 ) -> Document:
     """A draft of that letter filled with what the case knows; `values` go before it. Raises: NotAllowed, Invalid."""
-    known = {**_facts(petition), **(values or {})}
+    known = {**letter_facts(petition, template, _day(now)), **(values or {})}
     wanted = {field.name for field in TEMPLATES.get(template).fields}
     return draft_document(
         template=template,
@@ -58,24 +53,73 @@ def draft_letter(
 
 @transaction.atomic
 def issue_receipt(petition: Petition, *, by: User, now: datetime | None = None) -> Document:
-    """The receipt, signed and numbered at once by whoever took the petition. Raises: NotAllowed, Invalid."""
-    document = draft_letter(petition, template="receipt", by=by, now=now)
-    return sign_document(document, signer_post=post_in(by, petition.owner_body_id, _day(now)), by=by, now=now)
+    """The receipt, once a body, signed and numbered at once by whoever took the petition.
+
+    Raises: NotAllowed, Invalid (there is one already).
+    """
+    check_issues_for(by, petition.owner_body_id)
+    papers = documents_of(petition.subject_type, petition.subject_id)
+    if papers.filter(template="receipt", body_id=petition.owner_body_id).exists():
+        raise Invalid("receipt-issued", "Giấy biên nhận đã được lập. Hãy mở trong mục Văn bản của hồ sơ.")
+    return _sign(draft_letter(petition, template="receipt", by=by, now=now), by=by, now=now)
 
 
 @transaction.atomic
-def issue_reply(petition: Petition, reply: Reply, *, by: User, now: datetime | None = None) -> Document:
-    """Number and sign the reply as an official letter of the body. Raises: NotAllowed, Invalid."""
-    document = draft_letter(petition, template="reply", by=by, values={"text": reply.text}, now=now)
+def issue_letter(
+    petition: Petition, *, template: str, by: User, values: Mapping[str, str], now: datetime | None = None
+) -> Document:
+    """Draft, sign and number in one step, for what is signed together with a move. Raises: NotAllowed, Invalid."""
+    document = draft_letter(petition, template=template, by=by, values=values, now=now)
     submit_document(document, by=by, now=now)
-    return sign_document(document, signer_post=post_in(by, petition.owner_body_id, _day(now)), by=by, now=now)
+    return _sign(document, by=by, now=now)
 
 
-def send_letter(petition: Petition, document_id: int | None, *, by: Actor, now: datetime | None = None) -> None:
-    """Note that the signed letter went to the person. Raises: NotAllowed, Invalid, Conflict."""
+@transaction.atomic
+def sign_letter(petition: Petition, document: Document, *, by: User, now: datetime | None = None) -> Document:
+    """Sign a drafted letter for its body; it gets its number.
+
+    Raises: NotAllowed; Missing where it is of another case; Invalid where the person has no post in that body;
+    Conflict where it is signed already or its step was taken back.
+    """
+    check_signs_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    signed = _sign(document, by=by, now=now)
+    record("petition.letter_signed", subject=petition, by=by, data=_told(signed), occurred_at=now)
+    return signed
+
+
+@transaction.atomic
+def send_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+    """Send a signed letter: the person reads it on the tracking page.
+
+    Raises: NotAllowed; Missing where it is of another case; Conflict where it is not signed, is sent, or its step was
+    taken back.
+    """
+    check_issues_for(by, document.body_id)
+    _check_waits(petition, document, unsent_letters(petition))
+    sent = send_issued(document, by=by, now=now)
+    record("petition.letter_sent", subject=petition, by=by, data=_told(sent), occurred_at=now)
+    tell_person(petition, "petition.letter_sent")
+    return sent
+
+
+def send_issued(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+    """Note that the signed paper went out. Raises: NotAllowed, Conflict."""
+    to_body = document.values.get("to_body", "")
+    return send_document(document, recipients=[to_body, THE_PERSON], by=by, now=now)
+
+
+def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | None = None) -> None:
+    """Send the paper signed with the last step; older cases and imported ones have none. Raises: NotAllowed."""
     papers = documents_of(petition.subject_type, petition.subject_id)
-    if (document := papers.filter(pk=document_id or 0).first()) is not None:
-        send_document(document, recipients=["Người gửi đơn"], by=by, now=now)
+    document = papers.filter(template=template, state=DocumentState.SIGNED).last()
+    if document is not None:
+        send_issued(document, by=by, now=now)
+
+
+def bare_number(document: Document) -> str:
+    """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
+    return document.number_text.removeprefix("Số").lstrip(": ")
 
 
 def post_in(user: User, body_id: int, on: date) -> Post:
@@ -87,21 +131,23 @@ def post_in(user: User, body_id: int, on: date) -> Post:
     return post
 
 
+def _sign(document: Document, *, by: User, now: datetime | None) -> Document:
+    on = _day(now)
+    post = post_in(by, document.body_id, on)
+    head = "" if post.is_head else head_title(document.body, on)
+    return sign_document(document, signer_post=post, by=by, head_title=head, now=now)
+
+
+def _check_waits(petition: Petition, document: Document, waiting: list[Document]) -> None:
+    if (document.subject_type, document.subject_id) != (petition.subject_type, petition.subject_id):
+        raise Missing
+    if all(row.pk != document.pk for row in waiting):
+        raise Conflict("letter-not-waiting", "Văn bản này không còn chờ bước ấy. Hãy tải lại hồ sơ.")
+
+
+def _told(document: Document) -> dict[str, str]:
+    return {"document": document.code, "template": document.template, "number": document.number_text}
+
+
 def _day(now: datetime | None) -> date:
     return clock.local_date(now or clock.now())
-
-
-def _facts(petition: Petition) -> dict[str, str]:
-    applicant = PetitionApplicant.objects.filter(petition=petition).first()
-    accepted = petition.state_since if petition.state == State.ACCEPTED else petition.received_at
-    return {
-        "case_code": petition.code,
-        "petitioner": applicant.name if applicant else "",
-        "address": applicant.address if applicant else "",
-        "received_on": petition.received_on.isoformat(),
-        "accepted_on": clock.local_date(accepted).isoformat(),
-        "subject": petition.subject,
-        "kind": petition.kind or "KNPA",
-        "legal_ground": LEGAL_GROUND,
-        "due_on": petition.due_on.isoformat() if petition.due_on else "",
-    }

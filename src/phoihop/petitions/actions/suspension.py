@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.law.interface import Clock, extend_clock, pause_clock
+from phoihop.law.interface import Clock, ExtensionClass, extend_clock, extended_due, pause_clock
 from phoihop.petitions.actions.complaint import complaint_of
+from phoihop.petitions.actions.letters import bare_number, issue_letter, send_issued
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, resume_terms, show_due
@@ -25,10 +27,9 @@ SIGN = "petition.sign"
 def extend_complaint(
     petition: Petition,
     *,
-    by: Actor,
+    by: User,
     grounds: Sequence[str],
     reason: str,
-    decision_number: str,
     now: datetime | None = None,
 ) -> Petition:
     """Lengthen the resolution of a complex matter to its cap, before it runs out. Raises: NotAllowed, Invalid.
@@ -42,7 +43,10 @@ def extend_complaint(
         raise Invalid("no-ground", "Hãy chọn ít nhất một lý do phức tạp trong danh sách.", "grounds")
     words = checked_text(reason, field="reason", empty="Hãy ghi lý do gia hạn.")
     term = _resolution(petition)
-    extend_clock(term, cls="complex", decision_number=decision_number, reason=words, by=by, on=clock.local_date(at))
+    due = extended_due(term, cls=ExtensionClass.COMPLEX).isoformat()
+    values = {"reason": words, "new_due_on": due}
+    number = _issue(petition, template="extension_decision", by=by, values=values, at=at)
+    extend_clock(term, cls="complex", decision_number=number, reason=words, by=by, on=clock.local_date(at))
     complaint.is_complex, complaint.complex_grounds = True, list(grounds)
     complaint.save(update_fields=["is_complex", "complex_grounds"])
     decide(petition, DecisionKind.EXTEND, by=by, at=at, ground=grounds[0], reason=words)
@@ -54,7 +58,7 @@ def extend_complaint(
 
 @transaction.atomic
 def suspend_complaint(
-    petition: Petition, *, by: Actor, ground: str, reason: str, now: datetime | None = None
+    petition: Petition, *, by: User, ground: str, reason: str, now: datetime | None = None
 ) -> Petition:
     """Halt the settlement; the days do not count. Only under the law in force from 2026-07-01.
 
@@ -67,6 +71,8 @@ def suspend_complaint(
     words = checked_text(reason, field="reason", empty="Hãy ghi lý do tạm đình chỉ.")
     move(petition, "suspend", by=by, data={"ground": ground}, now=at)
     decide(petition, DecisionKind.SUSPEND, by=by, at=at, ground=ground, reason=words)
+    values = {"reason": words, "from_on": on.isoformat()}
+    _issue(petition, template="suspension_decision", by=by, values=values, at=at)
     term = _resolution(petition)
     pause_clock(term, from_on=max(on, term.started_on + timedelta(days=1)), ground=ground, by=by)
     show_due(petition)
@@ -85,7 +91,7 @@ def resume_complaint(petition: Petition, *, by: Actor, reason: str = "", now: da
 
 @transaction.atomic
 def terminate_complaint(
-    petition: Petition, *, by: Actor, ground: str, reason: str, now: datetime | None = None
+    petition: Petition, *, by: User, ground: str, reason: str, now: datetime | None = None
 ) -> Petition:
     """End the settlement without a decision on the matter. Only under the law in force from 2026-07-01.
 
@@ -98,9 +104,17 @@ def terminate_complaint(
     words = checked_text(reason, field="reason", empty="Hãy ghi lý do đình chỉ.")
     move(petition, "terminate", by=by, data={"ground": ground}, now=at)
     decide(petition, DecisionKind.TERMINATE, by=by, at=at, ground=ground, reason=words)
+    _issue(petition, template="termination_decision", by=by, values={"reason": words}, at=at)
     cancel_terms(petition, on=on, by=by, reason="terminated")
     show_due(petition)
     return petition
+
+
+def _issue(petition: Petition, *, template: str, by: User, values: dict[str, str], at: datetime) -> str:
+    """The decision, signed with the step and sent with the news of it; its number."""
+    document = issue_letter(petition, template=template, by=by, values=values, now=at)
+    send_issued(document, by=by, now=at)
+    return bare_number(document)
 
 
 def _resolution(petition: Petition) -> Clock:

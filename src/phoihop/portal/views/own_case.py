@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from phoihop.core.errors import DomainError, Missing
-from phoihop.documents.interface import DocumentState, document_of, render_pdf
+from phoihop.documents.interface import render_pdf
 from phoihop.files.interface import file_response
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import CaseHolder
@@ -94,10 +94,8 @@ def file(_request: HttpRequest, holder: CaseHolder, key: str) -> HttpResponse:
 @with_case
 def letter(_request: HttpRequest, holder: CaseHolder, code: str) -> HttpResponse:
     """A letter that was sent to the person, as PDF."""
-    document = document_of(holder.petition.subject_type, holder.petition.subject_id, code)
-    if document.state != DocumentState.SENT:
-        raise Missing
-    headers = {"Content-Disposition": f'attachment; filename="{code}.pdf"'}
+    document = petitions.case_letter(holder, code)
+    headers = {"Content-Disposition": f'attachment; filename="{document.code}.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(render_pdf(document), content_type="application/pdf", headers=headers)
 
 

@@ -1,0 +1,124 @@
+"""The letters of a case: the receipt, and signing and sending what the decisions drafted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.interface import User
+from phoihop.accounts.roles import Permission
+from phoihop.desk.steps.page import Answers, StepForm, StepPage, set_choices
+from phoihop.documents.interface import TEMPLATES, Document, document_of
+from phoihop.petitions.interface import (
+    Petition,
+    State,
+    issue_receipt,
+    send_letter,
+    sign_letter,
+    unsent_letters,
+    unsigned_letters,
+)
+from phoihop.ui.forms import RadioField
+
+
+def letter_label(document: Document) -> str:
+    """`Thông báo thụ lý`, with its number once it has one."""
+    name = str(TEMPLATES.get(document.template).name)
+    return f"{name} ({document.number_text})" if document.number_text else name
+
+
+def letters_to_sign(petition: Petition, user: User) -> list[Document]:
+    """What this person may sign in the case now. Queries: none without the right, else those of the selector."""
+    if not user.bodies_for(Permission.PETITION_SIGN):
+        return []
+    return [row for row in unsigned_letters(petition) if user.may(Permission.PETITION_SIGN, row)]
+
+
+def letters_to_send(petition: Petition, user: User) -> list[Document]:
+    """What this person may send in the case now. Queries: as above."""
+    if not user.bodies_for(Permission.DOCUMENT_ISSUE):
+        return []
+    return [row for row in unsent_letters(petition) if user.may(Permission.DOCUMENT_ISSUE, row)]
+
+
+class LetterForm(StepForm):
+    """One of the letters that wait for the step."""
+
+    waiting: ClassVar[Callable[[Petition, User], list[Document]]]
+    document = RadioField(label=_("Văn bản"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = type(self).waiting(self.petition, self.user)
+        set_choices(self, "document", [(row.code, letter_label(row)) for row in rows])
+        if len(rows) == 1:
+            self.initial["document"] = rows[0].code
+
+
+class SignForm(LetterForm):
+    """Of the drafts."""
+
+    waiting = letters_to_sign
+
+
+class SendForm(LetterForm):
+    """Of the signed ones."""
+
+    waiting = letters_to_send
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStep(StepPage):
+    """Open while a letter waits for it; the case need not be this body's any more."""
+
+    waiting: Callable[[Petition, User], list[Document]] = letters_to_sign
+
+    def is_open(self, petition: Petition, user: User) -> bool:
+        """Reads the papers of the case."""
+        return bool(self.waiting(petition, user))
+
+
+class ReceiptStep(StepPage):
+    """Open to whoever takes petitions in, while the matter is new."""
+
+    def is_open(self, petition: Petition, user: User) -> bool:
+        """Reads the rights of the request only."""
+        return petition.state in {State.FILED, State.CLASSIFIED} and user.may(Permission.DOCUMENT_ISSUE, petition)
+
+
+def _document(petition: Petition, answers: Answers) -> Document:
+    return document_of(petition.subject_type, petition.subject_id, answers["document"])
+
+
+LETTERS: list[StepPage] = [
+    ReceiptStep(
+        "bien-nhan",
+        _("Lập giấy biên nhận"),
+        _("Lập và lấy số"),
+        StepForm,
+        lambda petition, user, _answers: issue_receipt(petition, by=user),
+        (),
+        lead=_("Giấy biên nhận do người nhận đơn ký; mỗi cơ quan lập một lần."),
+    ),
+    LetterStep(
+        "ky-van-ban",
+        _("Ký văn bản"),
+        _("Ký và lấy số"),
+        SignForm,
+        lambda petition, user, answers: sign_letter(petition, _document(petition, answers), by=user),
+        (),
+        lead=_("Văn bản được lấy số khi ký và không sửa được nữa. Hãy mở văn bản trong hồ sơ và đọc lại trước khi ký."),
+        waiting=letters_to_sign,
+    ),
+    LetterStep(
+        "gui-van-ban",
+        _("Gửi văn bản"),
+        _("Gửi văn bản"),
+        SendForm,
+        lambda petition, user, answers: send_letter(petition, _document(petition, answers), by=user),
+        (),
+        lead=_("Người gửi đơn đọc và tải văn bản trên trang Tra cứu."),
+        waiting=letters_to_send,
+    ),
+]

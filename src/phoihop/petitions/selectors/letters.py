@@ -1,0 +1,156 @@
+"""What a case knows for its letters, and which letters wait for a signature or for sending."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from phoihop.accounts.interface import Post
+from phoihop.documents.interface import Document, DocumentState, documents_of
+from phoihop.files.interface import files_of
+from phoihop.organizations.interface import Body, name_of, version_on
+from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
+from phoihop.petitions.models import (
+    Complaint,
+    Decision,
+    DecisionKind,
+    Dialogue,
+    Outcome,
+    Petition,
+    PetitionApplicant,
+    Transfer,
+    Verification,
+)
+from phoihop.petitions.states import Kind, State, TransferState
+
+# What letter a petition in that state is owed; the desk offers it, the decision drafts it.
+LETTER_OF_STATE: dict[str, str] = {
+    State.FILED: "receipt",
+    State.FORWARDING: "forwarding_slip",
+    State.GUIDED: "guidance_slip",
+    State.ACCEPTED: "acceptance_notice",
+    State.REFUSED: "refusal_notice",
+}
+# The decision that drafted a letter, and the state that its correction leaves.
+_STEP_OF: dict[str, tuple[DecisionKind, State]] = {
+    "guidance_slip": (DecisionKind.GUIDE, State.GUIDED),
+    "acceptance_notice": (DecisionKind.ACCEPT, State.ACCEPTED),
+    "refusal_notice": (DecisionKind.REFUSE, State.REFUSED),
+}
+# These are signed and sent by the step of the case itself, never beside it.
+_OWN_STEPS = frozenset(
+    {"reply", "extension_decision", "suspension_decision", "termination_decision", "complaint_decision"}
+)
+_UNSIGNED = frozenset({DocumentState.DRAFT, DocumentState.SUBMITTED})
+_TAKEN_BACK = frozenset({TransferState.DECLINED, TransferState.RECALLED})
+
+# Source: Circular 05/2021/TT-TTCP on the handling of petitions; Law on Complaints, art. 11, 27.
+_HANDLING = "Thông tư số 05/2021/TT-TTCP quy định quy trình xử lý đơn"
+_GROUNDS: dict[tuple[str, str], str] = {
+    (Kind.KN, "acceptance_notice"): "Điều 27 Luật Khiếu nại và Nghị định số 124/2020/NĐ-CP",
+    (Kind.KN, "refusal_notice"): "Điều 11 Luật Khiếu nại",
+}
+_LAW = "Luật Khiếu nại số 02/2011/QH13 ngày 11 tháng 11 năm 2011"
+_AMENDED = "Luật số 136/2025/QH15 sửa đổi, bổ sung một số điều của Luật Tiếp công dân, Luật Khiếu nại, Luật Tố cáo"
+_DECREE = "Nghị định số 124/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ"
+
+
+def unsigned_letters(petition: Petition) -> list[Document]:
+    """The letters that wait for a signature of their body, oldest first. Queries: 1, and 1 a letter found."""
+    return _standing(petition, _UNSIGNED)
+
+
+def unsent_letters(petition: Petition) -> list[Document]:
+    """The letters that are signed and not sent, oldest first. Queries: 1, and 1 a letter found."""
+    return _standing(petition, {DocumentState.SIGNED})
+
+
+def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
+    """The values of that letter as the case knows them on that day; what is unknown is empty. Queries: 1 to 8."""
+    applicant = PetitionApplicant.objects.filter(petition=petition).first()
+    facts = {
+        "case_code": petition.code,
+        "petitioner": applicant.name if applicant else "",
+        "address": applicant.address if applicant else "",
+        "received_on": petition.received_on.isoformat(),
+        "accepted_on": on.isoformat(),
+        "subject": petition.subject,
+        "kind": petition.kind or Kind.KNPA,
+        "legal_ground": _GROUNDS.get((petition.kind, template), _HANDLING),
+        "due_on": petition.due_on.isoformat() if petition.due_on else "",
+    }
+    if template == "receipt":
+        facts["channel"] = petition.get_channel_display()
+        facts["files"] = "\n".join(file.name for file in files_of(petition.subject_type, petition.subject_id))
+    if template.endswith("_decision"):
+        facts["authority"] = _authority(petition.owner_body, on)
+        laws = [_LAW, _AMENDED, _DECREE] if on >= NEW_COMPLAINT_LAW_FROM else [_LAW, _DECREE]
+        facts["bases"] = "\n".join(laws)
+    if template == "complaint_decision":
+        facts |= _complaint_facts(petition, on)
+    return facts
+
+
+def head_title(body: Body, on: date) -> str:
+    """The title of the head of a body on that day; empty where the chair is vacant. Queries: 1."""
+    return Post.objects.on(on).filter(body=body, is_head=True).values_list("title", flat=True).first() or ""
+
+
+def _standing(petition: Petition, states: Iterable[str]) -> list[Document]:
+    """The newest letter of each body and template, where its step still stands."""
+    newest = {
+        (paper.body_id, paper.template): paper
+        for paper in documents_of(petition.subject_type, petition.subject_id)
+        if paper.template not in _OWN_STEPS
+    }
+    wanted = set(states)
+    return [paper for paper in newest.values() if paper.state in wanted and not _is_taken_back(petition, paper)]
+
+
+def _is_taken_back(petition: Petition, paper: Document) -> bool:
+    if paper.template == "forwarding_slip":
+        sent = Transfer.objects.filter(petition=petition, from_body_id=paper.body_id).order_by("-id").first()
+        return sent is not None and sent.state in _TAKEN_BACK
+    if paper.template not in _STEP_OF:
+        return False
+    kind, state = _STEP_OF[paper.template]
+    steps = Decision.objects.filter(petition=petition, body_id=paper.body_id)
+    last = steps.filter(Q(kind=kind) | Q(kind=DecisionKind.CORRECT, ground=state)).order_by("-id").first()
+    return last is not None and last.kind == DecisionKind.CORRECT
+
+
+def _authority(body: Body, on: date) -> str:
+    """`Giám đốc Sở Xây dựng`, `Trưởng Ban Tiếp công dân`: the title and the body, a shared word written once."""
+    title, name = head_title(body, on) or "Người đứng đầu", name_of(body, on)
+    *before, last = title.split()
+    return " ".join([*before, name] if before and name.casefold().startswith(f"{last.casefold()} ") else [title, name])
+
+
+def _complaint_facts(petition: Petition, on: date) -> dict[str, str]:
+    complaint = Complaint.objects.get(petition=petition)
+    verified = Verification.objects.filter(petition=petition).first()
+    talked = Dialogue.objects.filter(petition=petition, held_on__isnull=False).order_by("-id").first()
+    claim = [
+        petition.subject,
+        complaint.respondent and f"Người bị khiếu nại: {complaint.respondent}.",
+        complaint.against and f"Quyết định, hành vi bị khiếu nại: {complaint.against}.",
+        complaint.withdrawn_part and f"Phần khiếu nại đã rút: {complaint.withdrawn_part}",
+    ]
+    return {
+        "claim": "\n".join(line for line in claim if line),
+        "findings": verified.findings if verified else "",
+        "dialogue": talked.minutes if talked else "",
+        "conclusion": f"{Outcome(complaint.outcome).label}.",
+        "ruling": complaint.decision_text,
+        "second_body": _second_body(petition.owner_body, on),
+        # Source: Law on Complaints, art. 33(1): 30 days, 45 in remote areas.
+        "appeal_days": "45" if complaint.is_remote else "30",
+        "executors": complaint.respondent,
+    }
+
+
+def _second_body(body: Body, on: date) -> str:
+    version = version_on(body, on)
+    if version is None or version.parent is None:
+        return "thủ trưởng cấp trên trực tiếp của người giải quyết lần đầu"
+    return _authority(version.parent, on)
