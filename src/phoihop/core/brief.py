@@ -6,11 +6,15 @@ from functools import wraps
 
 from django.conf import settings
 
+from phoihop.core import clock
+
 MOST_ENTRIES = 1000
 
 
 def briefly[**P, R](seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Keep a function's answers in this process for so many seconds, by its (hashable) arguments.
+    """Keep a function's answers in this process for so many seconds, by its (hashable) arguments and the day.
+
+    The day is part of the key: bodies end and rules begin at midnight, and the sample plays past days.
 
     Only for what changes a few times a year and may be seen a moment late: never for rights, states or figures.
     `BRIEF_ANSWERS = False` switches it off; the tests do.
@@ -23,7 +27,7 @@ def briefly[**P, R](seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             if not settings.BRIEF_ANSWERS:
                 return ask(*args, **kwargs)
-            key = (args, tuple(sorted(kwargs.items())))
+            key = (clock.today(), args, tuple(sorted(kwargs.items())))
             now = time.monotonic()
             old = known.get(key)
             if old is not None and now - old[0] < seconds:
