@@ -1,10 +1,12 @@
 """One whole case through the pages of the desk, and what the pages refuse."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
-from phoihop.petitions.interface import ELIGIBILITY, Petition, unsigned_letters
+from phoihop.petitions.interface import ELIGIBILITY, Petition, draft_letter, unsigned_letters
 from phoihop.trail.interface import readers_of
 from tests.people import holder, standing_body
 from tests.petitions.factories import create_at, new_filing
@@ -188,3 +190,43 @@ def test_the_receipt_is_made_once_from_the_case(as_: As, chi: User, dung: User) 
     assert as_.step(dung, petition, "bien-nhan") == 404
     assert as_.step(chi, petition, "bien-nhan") == 302
     assert as_.step(chi, petition, "bien-nhan") == 422
+
+
+def test_the_words_of_a_draft_are_changed_and_a_sent_letter_is_recalled(as_: As) -> None:
+    walk = create_at("guided")
+    (draft,) = unsigned_letters(walk.petition)
+    answers = {
+        **{name: draft.values[name] for name in ("petitioner", "subject", "reason", "legal_ground")},
+        "competent_body": "Tòa án nhân dân khu vực 3",
+        "competent_address": "Số 1, đường Hòa Bình",
+    }
+
+    assert as_.open(walk.officer, f"/ho-so/{walk.petition.code}/buoc/sua-van-ban/") == 200
+    assert as_.step(walk.officer, walk.petition, "sua-van-ban", **{**answers, "competent_body": ""}) == 422
+    assert as_.step(walk.officer, walk.petition, "sua-van-ban", **answers) == 302
+    draft.refresh_from_db()
+    assert draft.values["competent_address"] == "Số 1, đường Hòa Bình"
+
+    assert as_.step(walk.leader, walk.petition, "ky-van-ban", document=draft.code) == 302
+    assert as_.step(walk.officer, walk.petition, "sua-van-ban", **answers) == 404
+    assert as_.step(walk.officer, walk.petition, "gui-van-ban", document=draft.code) == 302
+    assert as_.step(walk.officer, walk.petition, "thu-hoi-van-ban", document=draft.code, reason="Sai.") == 404
+    assert as_.step(walk.leader, walk.petition, "thu-hoi-van-ban", document=draft.code, reason="Sai địa chỉ.") == 302
+    draft.refresh_from_db()
+    assert draft.state == "recalled"
+
+
+def test_the_case_page_costs_the_same_with_many_letters(as_: As) -> None:
+    walk = create_at("guided")
+    as_.client.force_login(walk.leader)
+    path = f"/ho-so/{walk.petition.code}/"
+    as_.client.get(path)
+
+    with CaptureQueriesContext(connection) as one:
+        as_.client.get(path)
+    for _ in range(5):
+        draft_letter(walk.petition, template="guidance_slip", by=walk.officer, values={"competent_body": "Tòa án"})
+    with CaptureQueriesContext(connection) as many:
+        as_.client.get(path)
+
+    assert len(many) == len(one)

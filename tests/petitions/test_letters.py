@@ -10,8 +10,10 @@ from phoihop.petitions.interface import (
     Applicant,
     case_letter,
     case_letters,
+    edit_letter,
     issue_receipt,
     letters_of,
+    recall_letter,
     send_letter,
     sign_letter,
     unsent_letters,
@@ -233,3 +235,39 @@ def test_the_receipt_is_signed_once_by_whoever_took_the_petition(people: People)
         issue_receipt(filed.petition, by=people.chi)
     with pytest.raises(NotAllowed):
         issue_receipt(filed.petition, by=people.dung)
+
+
+def test_a_draft_is_edited_by_its_body_until_it_is_signed(people: People) -> None:
+    walk = create_at("guided")
+    (draft,) = unsigned_letters(walk.petition)
+    with pytest.raises(NotAllowed):
+        edit_letter(walk.petition, draft, values={"competent_body": "Tòa án"}, by=people.dung)
+    with pytest.raises(Invalid):
+        edit_letter(walk.petition, draft, values={"competent_body": ""}, by=walk.officer)
+
+    edit_letter(walk.petition, draft, values={"competent_body": "Tòa án nhân dân khu vực 3"}, by=walk.officer)
+
+    signed = sign_letter(walk.petition, draft, by=walk.leader)
+    assert "Tòa án nhân dân khu vực 3" in str(signed.paper)
+    with pytest.raises(Conflict):
+        edit_letter(walk.petition, signed, values={"competent_body": "Khác"}, by=walk.officer)
+
+
+def test_a_recalled_letter_leaves_the_person_and_is_drafted_anew_with_the_next_number() -> None:
+    walk = create_at("accepted")
+    first = sign_letter(walk.petition, unsigned_letters(walk.petition)[0], by=walk.leader)
+    with pytest.raises(Conflict):
+        recall_letter(walk.petition, first, reason="Sai hạn.", by=walk.leader)
+    send_letter(walk.petition, first, by=walk.officer)
+    with pytest.raises(NotAllowed):
+        recall_letter(walk.petition, first, reason="Sai hạn.", by=walk.officer)
+    with pytest.raises(Invalid):
+        recall_letter(walk.petition, first, reason=" ", by=walk.leader)
+
+    recall_letter(walk.petition, first, reason="Sai hạn.", by=walk.leader)
+
+    assert case_letters(walk.holder) == []
+    (again,) = unsigned_letters(walk.petition)
+    second = sign_letter(walk.petition, again, by=walk.leader)
+    assert first.number is not None
+    assert (second.values, second.number) == (first.values, first.number + 1)

@@ -15,6 +15,7 @@ from phoihop.documents.rendering import render_docx, render_pdf
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.states import DocumentState
 from phoihop.documents.wording import TEMPLATES
+from phoihop.documents.wording.base import Field as TemplateField
 from phoihop.documents.wording.base import Template
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Document",
     "DocumentState",
     "Template",
+    "TemplateField",
     "document_of",
     "documents_of",
     "draft_document",

@@ -26,9 +26,10 @@ Complaints
     `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
     `resume_complaint`, `terminate_complaint`.
 Letters
-    Decisions draft their letter: `unsigned_letters(petition)`, `sign_letter`, `unsent_letters(petition)`,
-    `send_letter`. What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
-    `issue_receipt`, `draft_letter(petition, template=…)`, `LETTER_OF_STATE`, `letters_of(petition)`.
+    Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `sign_letter`,
+    `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`. What is signed by a step
+    (reply, decisions on a complaint) is numbered and sent with that step. `issue_receipt`,
+    `draft_letter(petition, template=…)`, `LETTER_OF_STATE`, `letters_of(petition)`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -84,7 +85,14 @@ from phoihop.petitions.actions.intake import (
     decide_return,
     register_paper,
 )
-from phoihop.petitions.actions.letters import draft_letter, issue_receipt, send_letter, sign_letter
+from phoihop.petitions.actions.letters import (
+    draft_letter,
+    edit_letter,
+    issue_receipt,
+    recall_letter,
+    send_letter,
+    sign_letter,
+)
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -134,7 +142,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
-from phoihop.petitions.selectors.letters import LETTER_OF_STATE, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import LETTER_OF_STATE, sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
@@ -214,6 +222,7 @@ __all__ = [
     "draft_decision",
     "draft_letter",
     "draft_reply",
+    "edit_letter",
     "end_dialogue",
     "extend_complaint",
     "file_petition",
@@ -239,6 +248,7 @@ __all__ = [
     "public_figures",
     "publish_decision",
     "reassign_all",
+    "recall_letter",
     "recall_transfer",
     "record_withdrawal",
     "recount",
@@ -255,6 +265,7 @@ __all__ = [
     "send_decision",
     "send_letter",
     "send_reply",
+    "sent_letters",
     "set_complaint_facts",
     "sign_decision",
     "sign_letter",

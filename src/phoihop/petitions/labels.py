@@ -52,6 +52,7 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.decision_effective": _("Quyết định giải quyết đã có hiệu lực pháp luật."),
     "petition.complaint_closed": _("Hồ sơ khiếu nại đã kết thúc."),
     "petition.letter_sent": _("Cơ quan đã gửi văn bản cho Ông/Bà."),
+    "petition.letter_recalled": _("Cơ quan đã thu hồi một văn bản gửi Ông/Bà."),
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
 

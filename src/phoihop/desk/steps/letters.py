@@ -2,24 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.desk.steps.page import Answers, StepForm, StepPage, set_choices
-from phoihop.documents.interface import TEMPLATES, Document, document_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, document_of
 from phoihop.petitions.interface import (
     Petition,
     State,
+    edit_letter,
     issue_receipt,
+    recall_letter,
     send_letter,
+    sent_letters,
     sign_letter,
     unsent_letters,
     unsigned_letters,
 )
-from phoihop.ui.forms import RadioField
+from phoihop.ui.forms import DateField, RadioField, TextField
 
 
 def letter_label(document: Document) -> str:
@@ -40,6 +45,21 @@ def letters_to_send(petition: Petition, user: User) -> list[Document]:
     if not user.bodies_for(Permission.DOCUMENT_ISSUE):
         return []
     return [row for row in unsent_letters(petition) if user.may(Permission.DOCUMENT_ISSUE, row)]
+
+
+def letters_to_edit(petition: Petition, user: User) -> list[Document]:
+    """The drafts whose words this person may change. Queries: as above."""
+    if not user.bodies_for(Permission.DOCUMENT_ISSUE):
+        return []
+    drafts = [row for row in unsigned_letters(petition) if row.state == DocumentState.DRAFT]
+    return [row for row in drafts if user.may(Permission.DOCUMENT_ISSUE, row)]
+
+
+def letters_to_recall(petition: Petition, user: User) -> list[Document]:
+    """What this person may take back. Queries: as above."""
+    if not user.bodies_for(Permission.PETITION_SIGN):
+        return []
+    return [row for row in sent_letters(petition) if user.may(Permission.PETITION_SIGN, row)]
 
 
 class LetterForm(StepForm):
@@ -68,6 +88,37 @@ class SendForm(LetterForm):
     waiting = letters_to_send
 
 
+class RecallForm(LetterForm):
+    """Of the sent ones, with the reason."""
+
+    waiting = letters_to_recall
+    reason = TextField(label=_("Lý do thu hồi"), rows=3, max_length=300)
+
+
+class EditForm(StepForm):
+    """The words of the newest draft, one box a field of its template; what the case itself says is fixed."""
+
+    FIXED: ClassVar[frozenset[str]] = frozenset({"case_code", "received_on", "kind", "instance"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        draft = letters_to_edit(self.petition, self.user)[-1]
+        for field in TEMPLATES.get(draft.template).fields:
+            if field.name in self.FIXED:
+                continue
+            value = draft.values.get(field.name, "")
+            self.fields[field.name] = _box(field)
+            self.initial[field.name] = date.fromisoformat(value) if value and field.kind == "day" else value
+
+
+def _box(field: TemplateField) -> forms.Field:
+    if field.kind == "day":
+        return DateField(label=field.label, required=field.required)
+    if field.kind == "text":
+        return TextField(label=field.label, required=field.required, rows=6, max_length=20_000)
+    return forms.CharField(label=field.label, required=field.required, max_length=500)
+
+
 @dataclass(frozen=True, slots=True)
 class LetterStep(StepPage):
     """Open while a letter waits for it; the case need not be this body's any more."""
@@ -91,6 +142,10 @@ def _document(petition: Petition, answers: Answers) -> Document:
     return document_of(petition.subject_type, petition.subject_id, answers["document"])
 
 
+def run_edit(petition: Petition, user: User, answers: Answers) -> None:
+    edit_letter(petition, letters_to_edit(petition, user)[-1], values=answers, by=user)
+
+
 LETTERS: list[StepPage] = [
     ReceiptStep(
         "bien-nhan",
@@ -100,6 +155,16 @@ LETTERS: list[StepPage] = [
         lambda petition, user, _answers: issue_receipt(petition, by=user),
         (),
         lead=_("Giấy biên nhận do người nhận đơn ký; mỗi cơ quan lập một lần."),
+    ),
+    LetterStep(
+        "sua-van-ban",
+        _("Sửa dự thảo văn bản"),
+        _("Lưu dự thảo"),
+        EditForm,
+        run_edit,
+        (),
+        lead=_("Dự thảo mới nhất của hồ sơ; mở mục Văn bản để xem trước."),
+        waiting=letters_to_edit,
     ),
     LetterStep(
         "ky-van-ban",
@@ -120,5 +185,18 @@ LETTERS: list[StepPage] = [
         (),
         lead=_("Người gửi đơn đọc và tải văn bản trên trang Tra cứu."),
         waiting=letters_to_send,
+    ),
+    LetterStep(
+        "thu-hoi-van-ban",
+        _("Thu hồi văn bản đã gửi"),
+        _("Thu hồi"),
+        RecallForm,
+        lambda petition, user, answers: recall_letter(
+            petition, _document(petition, answers), reason=answers["reason"], by=user
+        ),
+        (),
+        lead=_("Số đã cấp giữ nguyên. Một dự thảo mới với cùng nội dung được lập để sửa và ký lại."),
+        danger=True,
+        waiting=letters_to_recall,
     ),
 ]

@@ -14,6 +14,8 @@ from phoihop.documents.interface import (
     DocumentState,
     documents_of,
     draft_document,
+    edit_draft,
+    recall_document,
     send_document,
     sign_document,
     submit_document,
@@ -21,7 +23,7 @@ from phoihop.documents.interface import (
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.models import Petition
 from phoihop.petitions.policies import check_issues_for, check_signs_for
-from phoihop.petitions.selectors.letters import head_title, letter_facts, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import head_title, letter_facts, sent_letters, unsent_letters, unsigned_letters
 from phoihop.trail.interface import Actor, record
 
 # Never the name: the list of recipients is read beside the register.
@@ -75,6 +77,16 @@ def issue_letter(
 
 
 @transaction.atomic
+def edit_letter(
+    petition: Petition, document: Document, *, values: Mapping[str, object], by: Actor, now: datetime | None = None
+) -> Document:
+    """Other words for a drafted letter; what `values` leave out stays. Raises: as `sign_letter`, and Invalid."""
+    check_issues_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    return edit_draft(document=document, data={**document.values, **values}, by=by, now=now)
+
+
+@transaction.atomic
 def sign_letter(petition: Petition, document: Document, *, by: User, now: datetime | None = None) -> Document:
     """Sign a drafted letter for its body; it gets its number.
 
@@ -101,6 +113,31 @@ def send_letter(petition: Petition, document: Document, *, by: Actor, now: datet
     record("petition.letter_sent", subject=petition, by=by, data=_told(sent), occurred_at=now)
     tell_person(petition, "petition.letter_sent")
     return sent
+
+
+@transaction.atomic
+def recall_letter(
+    petition: Petition, document: Document, *, reason: str, by: Actor, now: datetime | None = None
+) -> Document:
+    """Take a sent letter back; its number stays its own. A slip or notice is drafted anew with the same words.
+
+    Raises: NotAllowed; Missing where it is of another case; Invalid without a reason; Conflict where it is not sent.
+    """
+    check_signs_for(by, document.body_id)
+    _check_waits(petition, document, sent_letters(petition))
+    recalled = recall_document(document, reason=reason, by=by, now=now)
+    draft_document(
+        template=document.template,
+        body=document.body,
+        subject_type=petition.subject_type,
+        subject_id=petition.subject_id,
+        data=document.values,
+        by=by,
+        now=now,
+    )
+    record("petition.letter_recalled", subject=petition, by=by, data=_told(recalled), occurred_at=now)
+    tell_person(petition, "petition.letter_recalled")
+    return recalled
 
 
 def send_issued(document: Document, *, by: Actor, now: datetime | None = None) -> Document:

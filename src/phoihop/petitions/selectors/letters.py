@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from phoihop.accounts.interface import Post
+from phoihop.core.ids import grouped
 from phoihop.documents.interface import Document, DocumentState, documents_of
 from phoihop.files.interface import files_of
 from phoihop.organizations.interface import Body, name_of, version_on
@@ -65,11 +66,16 @@ def unsent_letters(petition: Petition) -> list[Document]:
     return _standing(petition, {DocumentState.SIGNED})
 
 
+def sent_letters(petition: Petition) -> list[Document]:
+    """The letters that are with the person and whose step still stands, oldest first. Queries: as above."""
+    return [row for row in _standing(petition, {DocumentState.SENT}) if row.template != "receipt"]
+
+
 def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     """The values of that letter as the case knows them on that day; what is unknown is empty. Queries: 1 to 8."""
     applicant = PetitionApplicant.objects.filter(petition=petition).first()
     facts = {
-        "case_code": petition.code,
+        "case_code": grouped(petition.code),
         "petitioner": applicant.name if applicant else "",
         "address": applicant.address if applicant else "",
         "received_on": petition.received_on.isoformat(),
@@ -131,7 +137,7 @@ def _complaint_facts(petition: Petition, on: date) -> dict[str, str]:
     verified = Verification.objects.filter(petition=petition).first()
     talked = Dialogue.objects.filter(petition=petition, held_on__isnull=False).order_by("-id").first()
     claim = [
-        petition.subject,
+        f"{petition.subject.rstrip('.')}.",
         complaint.respondent and f"Người bị khiếu nại: {complaint.respondent}.",
         complaint.against and f"Quyết định, hành vi bị khiếu nại: {complaint.against}.",
         complaint.withdrawn_part and f"Phần khiếu nại đã rút: {complaint.withdrawn_part}",
