@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
+from phoihop.desk.steps.handling import RESULTS
 from phoihop.petitions.interface import ELIGIBILITY, Petition, draft_letter, unsigned_letters
 from phoihop.trail.interface import readers_of
 from tests.people import holder, standing_body
@@ -230,3 +231,10 @@ def test_the_case_page_costs_the_same_with_many_letters(as_: As) -> None:
         as_.client.get(path)
 
     assert len(many) == len(one)
+
+
+@pytest.mark.parametrize("result", [code for code, _label in RESULTS])
+def test_every_result_that_the_page_offers_is_taken(as_: As, result: str) -> None:
+    walk = create_at("in_progress")
+
+    assert as_.step(walk.officer, walk.petition, "du-thao", text="Đã xem xét.", result=result) == 302

@@ -25,7 +25,7 @@ HANDLE = "petition.handle"
 _BEGIN = {Kind.KNPA: "assign", Kind.KN: "assign_verification"}
 _ASK = {Kind.KNPA: "ask", Kind.KN: "ask_complainant"}
 _GO_ON = {Kind.KNPA: "stop_waiting", Kind.KN: "resume_verification"}
-RESULTS = frozenset({"solved", "partly", "explained", "not_accepted"})
+RESULTS = frozenset({"solved", "partly", "not_solved", "explained"})
 
 
 @transaction.atomic
