@@ -56,8 +56,19 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
 
-# Inner steps, told to staff only.
+# Inner steps, and the steps of the person as the office is told them.
 STAFF_EVENTS: dict[str, str | Promise] = {
+    "petition.filed": _("Người gửi đã gửi đơn."),
+    "petition.withdrawn": _("Người gửi đã rút đơn."),
+    "petition.part_withdrawn": _("Người gửi đã rút một phần nội dung khiếu nại."),
+    "petition.asked": _("Cơ quan đã đề nghị người gửi bổ sung thông tin."),
+    "petition.complainant_asked": _("Cơ quan đã đề nghị người khiếu nại bổ sung thông tin."),
+    "petition.question_answered": _("Người gửi đã trả lời câu hỏi của cơ quan."),
+    "petition.complainant_answered": _("Người khiếu nại đã trả lời câu hỏi của cơ quan."),
+    "petition.information_added": _("Người gửi đã bổ sung thông tin."),
+    "petition.nudged": _("Người gửi đã nhắc cơ quan trả lời."),
+    "petition.verdict_given": _("Người gửi đã cho ý kiến về kết quả."),
+    "petition.disputed": _("Người gửi đề nghị xem xét lại."),
     "petition.answer_drafted": _("Đã dự thảo văn bản trả lời."),
     "petition.answer_submitted": _("Đã trình ký."),
     "petition.answer_sent_back": _("Người ký đã trả lại dự thảo để sửa."),
