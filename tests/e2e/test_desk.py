@@ -212,7 +212,12 @@ def test_case_and_its_steps_are_accessible(
 def test_complaint_shows_its_clocks_and_its_own_steps(
     page_at: PageAt, live_server: LiveServer, axe: AxeCheck, sign_in: SignIn, shot: Shot, width: int
 ) -> None:
-    walk = create_at("verifying", "KN", subject="Khiếu nại quyết định thu hồi đất")
+    walk = create_at(
+        "verifying",
+        "KN",
+        subject="Khiếu nại quyết định thu hồi đất",
+        body="Quyết định thu hồi 120 m² đất vườn của gia đình tôi ghi sai ranh thửa. Tôi đề nghị đo lại.",
+    )
     page = page_at(width)
     sign_in(page, walk.officer)
     case = f"{live_server.url}/ho-so/{walk.petition.code}/"

@@ -44,6 +44,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # a
             password1=_("Mật khẩu mới"),
             password2=_("Nhập lại mật khẩu mới"),
         )
+        self.fields["oldpassword"].help_text = ""
 
 
 class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]  # allauth is untyped
@@ -62,6 +63,7 @@ class ReauthenticatePasswordForm(account.ReauthenticateForm):  # type: ignore[mi
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _words(self, password=_("Mật khẩu"))
+        self.fields["password"].help_text = ""
 
 
 class _CodeForm:
