@@ -1,13 +1,16 @@
 """One whole case through the pages of the desk, and what the pages refuse."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
 from phoihop.desk.steps.handling import RESULTS
-from phoihop.petitions.interface import ELIGIBILITY, Petition, draft_letter, unsigned_letters
+from phoihop.petitions.interface import ELIGIBILITY, Petition, add_note, draft_letter, open_case, unsigned_letters
 from phoihop.trail.interface import readers_of
 from tests.people import holder, standing_body
 from tests.petitions.factories import create_at, new_filing
@@ -140,7 +143,11 @@ def test_lost_secret_is_given_anew_against_identification(as_: As, chi: User) ->
     response = as_.client.post(f"/ho-so/{filed.code}/ma-moi/", {"identified_by": "căn cước"})
 
     assert (nothing.status_code, response.status_code) == (422, 200)
-    assert filed.secret not in response.content.decode()
+    shown = re.findall(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b", response.content.decode())
+    assert shown
+    assert open_case(filed.code, shown[0]).petition.code == filed.code
+    with pytest.raises(Missing):
+        open_case(filed.code, filed.secret)
 
 
 @pytest.mark.parametrize(
@@ -149,11 +156,15 @@ def test_lost_secret_is_given_anew_against_identification(as_: As, chi: User) ->
 )
 def test_every_open_step_of_a_state_shows_its_form(as_: As, state: str, kind: str) -> None:
     walk = create_at(state, kind)
+    opened = set()
     for user in (walk.officer, walk.leader):
         as_.client.force_login(user)
         page = as_.client.get(f"/ho-so/{walk.petition.code}/").content.decode()
         for slug in {part.split("/")[0] for part in page.split("/buoc/")[1:]}:
             assert as_.client.get(f"/ho-so/{walk.petition.code}/buoc/{slug}/").status_code == 200
+            opened.add(slug)
+
+    assert opened > {"ghi-chu"}
 
 
 def test_a_drafted_letter_is_signed_and_sent_from_the_case_and_read_by_the_person(
@@ -215,6 +226,24 @@ def test_the_words_of_a_draft_are_changed_and_a_sent_letter_is_recalled(as_: As)
     assert as_.step(walk.leader, walk.petition, "thu-hoi-van-ban", document=draft.code, reason="Sai địa chỉ.") == 302
     draft.refresh_from_db()
     assert draft.state == "recalled"
+
+
+def test_notes_cost_no_query_each_and_stand_newest_first(as_: As, chi: User) -> None:
+    walk = create_at("in_progress")
+    as_.client.force_login(walk.officer)
+    address = f"/ho-so/{walk.petition.code}/"
+    writers = [holder("", f"Người viết {number}", "officer", "BTCD", "Chuyên viên") for number in range(6)]
+    add_note(walk.petition, text="Ghi chú 0", by=writers[0])
+    as_.client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        as_.client.get(address)
+    for number, writer in enumerate(writers[1:], start=1):
+        add_note(walk.petition, text=f"Ghi chú {number}", by=writer)
+    with CaptureQueriesContext(connection) as six:
+        page = as_.client.get(address).content.decode()
+
+    assert len(six) == len(one)
+    assert page.index("Ghi chú 5") < page.index("Ghi chú 0")
 
 
 def test_the_case_page_costs_the_same_with_many_letters(as_: As) -> None:

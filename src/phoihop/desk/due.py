@@ -7,7 +7,10 @@ from datetime import date
 from phoihop.core import clock
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.petitions.interface import Kind, State, WorkRow
+from phoihop.ui.interface import Column
 
+# The columns of desk/rows.html.
+LIST_COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
 SOON_WORKING_DAYS = 3
 # While the office waits for somebody else the term stands still or is not the office's to keep.
 STILL = {State.WAITING, State.SUSPENDED}

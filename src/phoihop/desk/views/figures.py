@@ -7,12 +7,10 @@ from django.shortcuts import render
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
-from phoihop.desk.due import STEP_WORDS, due_rows
+from phoihop.desk.due import LIST_COLUMNS, STEP_WORDS, due_rows
 from phoihop.desk.selectors import owner_names, staff
 from phoihop.petitions.interface import BodyRisk, StateFigure, leader_figures, overdue_petitions, statistics
 from phoihop.ui.interface import Chart, Column, Row, Series, Table
-
-COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
 
 
 @access(Permission.PETITION_READ)
@@ -35,7 +33,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "chart": _chart(risks),
         "reasons": _reasons(risks),
         "rows": due_rows(rows, owner_names(rows)),
-        "columns": COLUMNS,
+        "columns": LIST_COLUMNS,
     }
     return render(request, "desk/leader.html", context)
 

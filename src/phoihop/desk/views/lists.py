@@ -8,7 +8,7 @@ from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.ids import normalise_code
 from phoihop.core.text_vi import nfc
-from phoihop.desk.due import due_rows
+from phoihop.desk.due import LIST_COLUMNS, due_rows
 from phoihop.desk.forms import SearchForm, WorklistForm
 from phoihop.desk.selectors import owner_names, staff, transfer_row
 from phoihop.organizations.interface import Body, names_of
@@ -17,7 +17,6 @@ from phoihop.ui.interface import Column
 
 TRANSFERS_SHOWN = 100
 TRANSFER_COLUMNS = [Column("Chuyển lúc"), Column("Việc"), Column("Nơi chuyển"), Column("Nơi nhận")]
-COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
 
 
 @access(Permission.PETITION_READ)
@@ -32,7 +31,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": due_rows(page.rows, owner_names(page.rows)),
-        "columns": [Column("Chọn"), *COLUMNS],
+        "columns": [Column("Chọn"), *LIST_COLUMNS],
         "count": count_capped(user, filters),
         "next_href": f"?{query.urlencode()}" if page.next_cursor else "",
         "is_filtered": any(value for name, value in request.GET.items() if name != "sau"),
@@ -54,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(request.GET or None),
         "text": text,
         "rows": due_rows(rows, owner_names(rows)),
-        "columns": COLUMNS,
+        "columns": LIST_COLUMNS,
         "next_href": f"?{query.urlencode()}" if query["sau"] else "",
     }
     return render(request, "desk/search.html", context)
