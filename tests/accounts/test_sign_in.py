@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import encrypt
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -26,11 +27,6 @@ from tests.people import PASSWORD, TOTP_SECRET, new_post, new_user, signed_in
 LOGIN = "/tai-khoan/dang-nhap/"
 CODE = "/tai-khoan/xac-thuc-hai-lop/nhap-ma/"
 MINE = "/tai-khoan/cua-toi/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 def code_now(shift: int = 0) -> str:
@@ -132,6 +128,13 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client: Client, chi
     page = give_password(client, "chi")
     assert not is_in(client)
     assert "quá nhiều lần" in page.content.decode()
+
+
+def test_failed_sign_ins_are_remembered_for_every_process(client: Client, chi: User) -> None:
+    give_password(client, "chi", "sai mật khẩu rồi")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_cache")
+        assert cursor.fetchone()[0] > 0
 
 
 def test_codes_cannot_be_guessed_at_speed(client: Client, chi: User) -> None:

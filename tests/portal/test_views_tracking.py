@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from phoihop.petitions.interface import Filed
@@ -110,6 +112,14 @@ def test_right_codes_are_served_above_the_budget(client: Client, filed: Filed, s
 
     assert wrong.status_code == 429
     assert right.status_code == 302
+
+
+def test_looking_up_asks_no_cache(client: Client, filed: Filed) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        look_up(client, filed.code, filed.secret)
+        look_up(client, filed.code, "0000-0000-0000-0000")
+
+    assert not [query for query in asked if "accounts_cache" in query["sql"]]
 
 
 def test_nothing_typed_is_named_field_by_field(client: Client) -> None:

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.params.functions import Header
@@ -19,7 +18,7 @@ from phoihop.petitions.interface import Applicant, Filed, file_petition
 
 router = Router(tags=["Hồ sơ"])
 TRACK_PATH = "/tra-cuu/"  # fixed for people; the page itself is of another room
-BUDGET = Budget(lambda: settings.PHOIHOP_BUDGETS["filing"])
+BUDGET = Budget("filing")  # the same as that of the page
 _ERRORS = {400: ProblemOut, 413: ProblemOut, 422: ProblemOut, 429: ProblemOut, 503: ProblemOut}
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "phoihop.core.proxies.TrustedProxyMiddleware",  # first: whatever follows may ask who sent the request, and how
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -125,6 +126,8 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'phoihop.sqlite3'}"))}
+# Spent codes and failed sign-ins: every process must know them. Only sign-in asks it; filing and tracking never do.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -233,10 +236,14 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAMPLE and not DEBUG
+# Networks of our own reverse proxies, by comma. Only they may say who the sender is and that he came by HTTPS.
+PHOIHOP_TRUSTED_PROXIES = [n.strip() for n in os.environ.get("PHOIHOP_TRUSTED_PROXIES", "").split(",") if n.strip()]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PHOIHOP_TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = int(os.environ.get("PHOIHOP_HSTS_SECONDS", "0" if SAMPLE else "31536000"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Uses of a public form a minute by one sender and server process, before work or waiting is asked for.
+# Uses of a public form a minute by one sender on this machine, before work or waiting is asked for.
 # The sample is measured and tested hard, so its budgets never bite. Correct look-ups are never counted.
 _BUDGET = 1_000_000 if SAMPLE else 0
 PHOIHOP_BUDGETS = {
