@@ -7,7 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bench.processes import cpu_seconds
+
 LOOPBACK = "127.0.0.1"
+CLIENTS = 4
+WARM_SECONDS = 2.0  # every worker has then compiled its templates and opened its connections
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Requests a second, and milliseconds a request."""
+    """Requests a second, and milliseconds a request; the processor's time moves least from machine to machine."""
 
     per_second: float
     p50_ms: float
     p95_ms: float
+    server_cpu_ms: float
+    database_cpu_ms: float
     requests: int
 
 
@@ -45,15 +51,28 @@ def send(connection: http.client.HTTPConnection, request: Request) -> str:
     return text
 
 
-def measure(make: Callable[[int], Request], *, port: int, clients: int = 4, seconds: float = 6.0) -> Figures:
-    """`clients` threads send what `make(number)` gives, one after the other, for `seconds` after a short warm-up."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The server to measure, and the processes whose time is counted; SQLite runs inside the server."""
+
+    port: int
+    server_pid: int
+    database_pid: int | None = None
+
+    def cpu(self) -> tuple[float, float]:
+        """Processor seconds of server and database so far."""
+        return cpu_seconds(self.server_pid), cpu_seconds(self.database_pid) if self.database_pid else 0.0
+
+
+def measure(make: Callable[[int], Request], target: Target, *, clients: int = CLIENTS, seconds: float) -> Figures:
+    """Threads send what `make(number)` gives, one after the other, for `seconds` after the warm-up."""
     times: list[list[float]] = [[] for _ in range(clients)]
     errors: list[Exception] = []
-    began = time.perf_counter()
-    warm, end = began + 1.0, began + 1.0 + seconds
+    warm = time.perf_counter() + WARM_SECONDS
+    end = warm + seconds
 
     def client(lane: int) -> None:
-        connection = http.client.HTTPConnection(LOOPBACK, port, timeout=30)
+        connection = http.client.HTTPConnection(LOOPBACK, target.port, timeout=30)
         number = lane
         try:
             while (start := time.perf_counter()) < end:
@@ -69,14 +88,22 @@ def measure(make: Callable[[int], Request], *, port: int, clients: int = 4, seco
     threads = [threading.Thread(target=client, args=(lane,)) for lane in range(clients)]
     for thread in threads:
         thread.start()
+    time.sleep(WARM_SECONDS)
+    before = target.cpu()
     for thread in threads:
         thread.join()
+    used = [now - then for now, then in zip(target.cpu(), before, strict=True)]
     if errors:
         raise errors[0]
-    every = sorted(value * 1000 for lane in times for value in lane)
+    return _figures(sorted(value * 1000 for lane in times for value in lane), used, seconds)
+
+
+def _figures(times: list[float], cpu: list[float], seconds: float) -> Figures:
     return Figures(
-        per_second=round(len(every) / seconds, 1),
-        p50_ms=round(statistics.median(every), 2),
-        p95_ms=round(every[int(len(every) * 0.95)], 2),
-        requests=len(every),
+        per_second=round(len(times) / seconds, 1),
+        p50_ms=round(statistics.median(times), 2),
+        p95_ms=round(times[int(len(times) * 0.95)], 2),
+        server_cpu_ms=round(cpu[0] * 1000 / len(times), 2),
+        database_cpu_ms=round(cpu[1] * 1000 / len(times), 2),
+        requests=len(times),
     )

@@ -1,87 +1,32 @@
 """`make bench`: filing, tracking, worklist, search and statistics at two sizes on both databases.
 
 Each round makes a database of its own in a scratch folder, fills it, starts the server with two workers on the loopback
-address, measures with four clients, and stops the server. Writes a table and bench/results.json.
+address, measures with four clients, and stops the server. Then a paper of 200 pages. Writes tables and
+bench/results.json.
 """
 
 import argparse
-import http.client
 import json
 import os
 import platform
 import random
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from tools.with_postgres import find_binaries, ordinary_user, run_as, spare_port
+from tools.with_postgres import spare_port
 
-from bench.load import LOOPBACK, Figures, Request, measure, send
+from bench import documents
+from bench.load import Figures, Request, Target, measure
+from bench.processes import memory_of
+from bench.stage import PYTHON, ROOT, server, stage
 
-ROOT = Path(__file__).resolve().parents[1]
-PYTHON = ROOT / ".venv" / "bin" / "python"
 RESULTS = ROOT / "bench" / "results.json"
 JSON_HEADERS = {"Content-Type": "application/json"}
-
-
-@contextmanager
-def postgres(scratch: Path) -> Iterator[str]:
-    """A private cluster that keeps its promises (fsync on), and its address."""
-    binaries = find_binaries()
-    if binaries is None:
-        raise SystemExit("Không có PostgreSQL trên máy này.")
-    folder = Path(tempfile.mkdtemp(prefix="phoihop-bench-pg-"))
-    user, port, data = ordinary_user(folder), spare_port(), folder / "data"
-    run_as(user, [binaries / "initdb", "-D", data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-U", "phoihop"])
-    options = f"-p {port} -c listen_addresses={LOOPBACK} -k {folder} -c shared_buffers=512MB"
-    run_as(user, [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
-    try:
-        yield f"postgres://phoihop@{LOOPBACK}:{port}/postgres"
-    finally:
-        run_as(user, [binaries / "pg_ctl", "-D", data, "-m", "fast", "stop"], check=False)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def sqlite(scratch: Path) -> Iterator[str]:
-    yield f"sqlite:///{scratch / 'phoihop.sqlite3'}"
-
-
-DATABASES = {"sqlite": sqlite, "postgresql": postgres}
-
-
-@contextmanager
-def server(env: dict[str, str], port: int) -> Iterator[int]:
-    """The service as it is run, two workers; gives the process id."""
-    command = [str(PYTHON.with_name("granian")), "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)]
-    command += ["--workers", "2", "--no-ws", "--log-level", "error", "phoihop.config.wsgi:application"]
-    process = subprocess.Popen(command, env=env, start_new_session=True)
-    try:
-        _wait_for(port)
-        yield process.pid
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
-
-
-def _wait_for(port: int) -> None:
-    ready = Request("GET", "/healthz", "")
-    for _ in range(200):
-        try:
-            send(http.client.HTTPConnection(LOOPBACK, port, timeout=5), ready)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("Máy chủ không khởi động được.")
 
 
 def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
@@ -119,79 +64,60 @@ def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
 
 def round_of(database: str, petitions: int, seconds: float) -> dict[str, object]:
     """Figures of one database at one size."""
-    scratch = Path(tempfile.mkdtemp(prefix="phoihop-bench-"))
-    try:
-        with DATABASES[database](scratch) as url:
-            env = {**os.environ, "DATABASE_URL": url, "PHOIHOP_VAR": str(scratch)}
-            began = time.perf_counter()
-            facts = _prepare(env, petitions)
-            filled = round(time.perf_counter() - began, 1)
-            port = spare_port()
-            with server(env, port) as pid:
-                figures = {name: measure(make, port=port, seconds=seconds) for name, make in workloads(facts).items()}
-                memory = _memory_mib(pid)
-        return {
-            "database": database,
-            "petitions": petitions,
-            "fill_seconds": filled,
-            "server_mib": memory,
-            "workloads": {name: asdict(one) for name, one in figures.items()},
-        }
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with stage(database) as (made, env):
+        began = time.perf_counter()
+        facts = _prepare(env, petitions)
+        filled = round(time.perf_counter() - began, 1)
+        port = spare_port()
+        with server(env, port) as pid:
+            target = Target(port, pid, made.pid)
+            figures = {name: measure(make, target, seconds=seconds) for name, make in workloads(facts).items()}
+            memory = memory_of(pid)
+    return {
+        "database": database,
+        "petitions": petitions,
+        "fill_seconds": filled,
+        "server_mib": memory.shared_once,
+        "server_resident_mib": memory.resident,
+        "workloads": {name: asdict(one) for name, one in figures.items()},
+    }
 
 
 def _prepare(env: dict[str, str], petitions: int) -> dict[str, object]:
     words = [str(PYTHON), "-m", "bench.prepare", str(petitions)]
-    done = subprocess.run(words, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
+    done = subprocess.run(words, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     facts: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return facts
 
 
-def _memory_mib(leader: int) -> int:
-    """Resident memory of the server and its workers."""
-    total = 0
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and _session_of(entry) == leader:
-            pages = int((entry / "statm").read_text().split()[1])
-            total += pages * os.sysconf("SC_PAGE_SIZE")
-    return total // 2**20
-
-
-def _session_of(entry: Path) -> int:
-    try:
-        return int((entry / "stat").read_text().rpartition(")")[2].split()[3])
-    except (OSError, IndexError):
-        return -1
-
-
-def show(rows: list[dict[str, object]]) -> None:
-    print(f"{'database':<11} {'petitions':>9} {'work':<11} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8}")
-    for row in rows:
-        for name, one in row["workloads"].items():  # type: ignore[attr-defined]  # a dict of dicts
-            f = Figures(**one)
-            print(
-                f"{row['database']:<11} {row['petitions']:>9} {name:<11} {f.per_second:>9} {f.p50_ms:>8} {f.p95_ms:>8}"
-            )
-        print(
-            f"{row['database']:<11} {row['petitions']:>9} fill {row['fill_seconds']} s, server {row['server_mib']} MiB"
-        )
+def show(row: dict[str, object]) -> None:
+    print(f"\n{row['database']}, {row['petitions']} petitions: filled in {row['fill_seconds']} s, ", end="")
+    print(f"server {row['server_mib']} MiB (resident {row['server_resident_mib']})")
+    print(f"{'work':<11} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'CPU ms: server':>15} {'database':>9}")
+    for name, one in row["workloads"].items():  # type: ignore[attr-defined]  # a dict of dicts
+        f = Figures(**one)
+        times = f"{f.per_second:>9} {f.p50_ms:>8} {f.p95_ms:>8} {f.server_cpu_ms:>15} {f.database_cpu_ms:>9}"
+        print(f"{name:<11} {times}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     rows = []
     for database in options.databases.split(","):
         for size in options.sizes.split(","):
             rows.append(round_of(database, int(size), options.seconds))
-            show(rows[-1:])
+            show(rows[-1])
+    papers = documents.figures()
+    documents.show(papers)
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
-    RESULTS.write_text(json.dumps({"machine": machine, "rounds": rows}, indent=2) + "\n")
-    print(f"-> {RESULTS.relative_to(ROOT)}", file=sys.stderr)
+    found = {"machine": machine, "rounds": rows, "documents": papers}
+    options.out.write_text(json.dumps(found, indent=2) + "\n")
+    print(f"-> {options.out}", file=sys.stderr)
 
 
 if __name__ == "__main__":
