@@ -115,6 +115,15 @@ def test_working_days_left_turn_their_sign_with_time(a: date, b: date, calendar:
     assert forth == -back
 
 
+@given(days, days, calendars())
+def test_working_days_left_are_those_counted_one_by_one(a: date, b: date, calendar: CalendarSpec) -> None:
+    low, high = sorted((a, b))
+
+    one_by_one = sum(calendar.is_working(low + timedelta(days=n)) for n in range(1, (high - low).days + 1))
+
+    assert working_days_between(low, high, calendar=calendar) == one_by_one
+
+
 @given(days, st.integers(0, 40), calendars())
 def test_soon_begins_two_working_days_before_or_at_the_start(started: date, days: int, calendar: CalendarSpec) -> None:
     alert = started + timedelta(days=days)

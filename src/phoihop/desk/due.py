@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from phoihop.core import clock
-from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
+from phoihop.law.interface import current_calendar, working_days_between
 from phoihop.petitions.interface import Kind, State, WorkRow
 from phoihop.ui.interface import Column
 
-# The columns of desk/rows.html.
+# The columns of the tag `petition_rows`.
 LIST_COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
 SOON_WORKING_DAYS = 3
 # While the office waits for somebody else the term stands still or is not the office's to keep.
@@ -30,12 +30,14 @@ class DueRow:
 
 def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
     """The rows with their pills. `owners`: body id → name. Queries: 1 (the calendar)."""
-    today, calendar = clock.today(), current_calendar()
-    return [_due_row(row, owners.get(row.owner_body_id, ""), today, calendar) for row in rows]
+    rows, today, calendar = list(rows), clock.today(), current_calendar()
+    days = {row.due_on for row in rows if row.due_on}
+    left = {day: working_days_between(today, day, calendar=calendar) for day in days}
+    return [_due_row(row, owners.get(row.owner_body_id, ""), today, left) for row in rows]
 
 
-def _due_row(row: WorkRow, owner: str, today: date, calendar: CalendarSpec) -> DueRow:
-    left = working_days_between(today, row.due_on, calendar=calendar) if row.due_on else None
+def _due_row(row: WorkRow, owner: str, today: date, days_left: dict[date, int]) -> DueRow:
+    left = days_left[row.due_on] if row.due_on else None
     return DueRow(row, due_state(row, today, left), left, owner, _reason(row), str(Kind(row.kind).label))
 
 

@@ -14,6 +14,7 @@ from phoihop.law import wording
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+DAYS_A_WEEK = 7
 SOON_WORKING_DAYS = 2
 
 
@@ -180,10 +181,22 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def working_days_between(after: date, until: date, *, calendar: CalendarSpec) -> int:
-    """Working days after `after` up to and including `until`; negative where `until` has passed."""
+    """Working days after `after` up to and including `until`; negative where `until` has passed.
+
+    Counted by whole weeks, then mended by the days where the calendar leaves the plain week: a list asks it of terms
+    that ended years ago.
+    """
     low, high = sorted((after, until))
-    days = sum(calendar.is_working(low + timedelta(days=n)) for n in range(1, (high - low).days + 1))
+    days = _weekdays_until(high) - _weekdays_until(low)
+    days -= sum(low < day <= high and day.weekday() < SATURDAY for day in calendar.off)
+    days += sum(low < day <= high and day.weekday() >= SATURDAY for day in calendar.worked if day not in calendar.off)
     return days if until >= after else -days
+
+
+def _weekdays_until(day: date) -> int:
+    """Days from Monday to Friday since a Monday long ago, `day` included."""
+    weeks, rest = divmod(day.toordinal() - 1, DAYS_A_WEEK)  # day 1 of the calendar was a Monday
+    return weeks * SATURDAY + min(rest + 1, SATURDAY)
 
 
 def soon_from(alert: date, started: date, *, calendar: CalendarSpec) -> date:

@@ -139,6 +139,7 @@ from phoihop.petitions.selectors.figures import (
     BodyRisk,
     StateFigure,
     leader_figures,
+    open_figures,
     overdue_petitions,
     statistics,
 )
@@ -243,6 +244,7 @@ __all__ = [
     "nudge",
     "open_case",
     "open_dialogue",
+    "open_figures",
     "open_verification",
     "overdue_petitions",
     "public_figures",

@@ -1,5 +1,7 @@
 """The lists of the desk: worklist, search."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +11,17 @@ from phoihop.core.access import access
 from phoihop.core.ids import normalise_code
 from phoihop.core.text_vi import nfc
 from phoihop.desk.due import LIST_COLUMNS, due_rows
-from phoihop.desk.forms import SearchForm, WorklistForm
+from phoihop.desk.filters import Asked, groups
 from phoihop.desk.selectors import owner_names, staff, transfer_row
 from phoihop.organizations.interface import Body, names_of
-from phoihop.petitions.interface import count_capped, incoming_transfers, search, stuck_transfers, worklist
+from phoihop.petitions.interface import (
+    count_capped,
+    incoming_transfers,
+    open_figures,
+    search,
+    stuck_transfers,
+    worklist,
+)
 from phoihop.ui.interface import Column
 
 TRANSFERS_SHOWN = 100
@@ -22,19 +31,16 @@ TRANSFER_COLUMNS = [Column("Chuyển lúc"), Column("Việc"), Column("Nơi chuy
 @access(Permission.PETITION_READ)
 def work(request: HttpRequest) -> HttpResponse:
     """What needs work, the earliest due day first."""
-    user = staff(request)
-    form = WorklistForm(request.GET)
-    filters = form.filters(user_id=user.pk)
+    user, asked = staff(request), Asked.of(request.GET)
+    filters, figures = asked.filters(user_id=user.pk), open_figures(user)
     page = worklist(user, filters, request.GET.get("sau", ""))
-    query = request.GET.copy()
-    query["sau"] = page.next_cursor
     context = {
-        "form": form,
+        "filters": groups(asked, figures),
+        "chosen": asked.labels(),
         "rows": due_rows(page.rows, owner_names(page.rows)),
         "columns": [Column("Chọn"), *LIST_COLUMNS],
-        "count": count_capped(user, filters),
-        "next_href": f"?{query.urlencode()}" if page.next_cursor else "",
-        "is_filtered": any(value for name, value in request.GET.items() if name != "sau"),
+        "count": asked.knows(figures) or count_capped(user, filters),
+        "next_href": asked.href(sau=page.next_cursor) if page.next_cursor else "",
     }
     return render(request, "desk/worklist.html", context)
 
@@ -47,14 +53,11 @@ def find(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("case:detail", args=[code]))
     page = search(staff(request), text, request.GET.get("sau", "")) if text else None
     rows = page.rows if page else []
-    query = request.GET.copy()
-    query["sau"] = page.next_cursor if page else ""
     context = {
-        "form": SearchForm(request.GET or None),
         "text": text,
         "rows": due_rows(rows, owner_names(rows)),
         "columns": LIST_COLUMNS,
-        "next_href": f"?{query.urlencode()}" if query["sau"] else "",
+        "next_href": f"?{urlencode({'q': text, 'sau': page.next_cursor})}" if page and page.next_cursor else "",
     }
     return render(request, "desk/search.html", context)
 

@@ -1,5 +1,7 @@
 """Figures of the desk: by state and body, overdue and at risk."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +13,8 @@ from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition, StateCount
 from phoihop.petitions.selectors.visible import READ, visible_to
-from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, state_label, work_row
+from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, state_label
+from phoihop.petitions.states import OPEN
 
 LEADER_VIEW = "leader.view"
 
@@ -45,18 +48,26 @@ def statistics(user: Staff) -> list[StateFigure]:
     Queries: 2. The sum is over the folded counts, not over petitions, so it costs the same at any number of them.
     """
     bodies = user.bodies_for(READ)
-    rows = (
-        StateCount.objects.filter(body_id__in=bodies)
-        .values_list("body_id", "kind", "state")
-        .annotate(number=Sum("change"))
-        .filter(number__gt=0)
-        .order_by("body_id", "kind", "state")
-    )
     names = _names(bodies)
     return [
         StateFigure(body_id, names.get(body_id, ""), kind, state, state_label(state), number)
-        for body_id, kind, state, number in rows
+        for body_id, kind, state, number in sorted(_counts(bodies))
     ]
+
+
+def open_figures(user: Staff) -> dict[tuple[str, str], int]:
+    """What the bodies of `user` have to do: (kind, state) → number, only of open states that occur. Queries: 1."""
+    figures: Counter[tuple[str, str]] = Counter()
+    for _body_id, kind, state, number in _counts(user.bodies_for(READ)):
+        if state in OPEN:
+            figures[kind, state] += number
+    return dict(figures)
+
+
+def _counts(bodies: frozenset[int]) -> Iterable[tuple[int, str, str, int]]:
+    """Body, kind, state, number, where there are any, in no order. Queries: 1."""
+    rows = StateCount.objects.filter(body_id__in=bodies).values_list("body_id", "kind", "state")
+    return rows.annotate(number=Sum("change")).filter(number__gt=0).order_by()
 
 
 def leader_figures(user: Staff) -> list[BodyRisk]:
@@ -84,7 +95,7 @@ def overdue_petitions(user: Staff, limit: int = 25) -> list[WorkRow]:
     rows = visible_to(user).filter(
         is_open=True, owner_body_id__in=user.bodies_for(LEADER_VIEW), due_on__lt=clock.today()
     )
-    return [work_row(row) for row in rows.order_by("work_order", "id")[:limit].values_list(*COLUMNS)]
+    return [WorkRow(*row) for row in rows.order_by("work_order", "id")[:limit].values_list(*COLUMNS)]
 
 
 @briefly(seconds=30)

@@ -1,13 +1,16 @@
 """Search over folded words, with and without marks, in what the person may see."""
 
+from typing import Any
+
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import normalise_code
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.checks import search_text
 from phoihop.petitions.selectors.visible import visible_to
-from phoihop.petitions.selectors.worklist import COLUMNS, PAGE, Page, WorkRow, work_row
+from phoihop.petitions.selectors.worklist import COLUMNS, Page, WorkRow
 
 LONGEST = 200
+PAGE = 25
 
 
 def search(user: Staff, text: str, after: str = "") -> Page[WorkRow]:
@@ -34,6 +37,6 @@ def search(user: Staff, text: str, after: str = "") -> Page[WorkRow]:
     return Page([], "")
 
 
-def _page(found: list[tuple[object, ...]], mode: str = "") -> Page[WorkRow]:
-    rows = [work_row(row) for row in found[:PAGE]]
+def _page(found: list[tuple[Any, ...]], mode: str = "") -> Page[WorkRow]:
+    rows = [WorkRow(*row) for row in found[:PAGE]]
     return Page(rows, f"{mode}_{rows[-1].pk}" if len(found) > PAGE else "")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -15,7 +14,7 @@ from phoihop.petitions.models import Petition
 from phoihop.petitions.selectors.visible import owned_by, visible_to
 from phoihop.petitions.states import State
 
-PAGE = 25
+PAGE = 50
 COUNT_CAP = 10_000
 SOON_DAYS = 3
 
@@ -37,14 +36,13 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One line of a list, with the reason for its place in it."""
+    """One line of a list, with the reason for its place in it. Fields in the order of `COLUMNS`."""
 
     pk: int
     code: str
     subject: str
     kind: str
     state: str
-    state_label: str
     channel: str
     received_on: date
     due_on: date | None
@@ -52,9 +50,19 @@ class WorkRow:
     due_step: str
     due_is_promise: bool
     owner_body_id: int
+    place: str | None
     holder_id: int | None
-    holder_name: str
-    cursor: str
+    holder_name: str | None
+    work_order: date
+
+    @property
+    def state_label(self) -> str:
+        return state_label(self.state)
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page of the list begins."""
+        return f"{self.work_order.isoformat()}_{self.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Count:
 def worklist(user: Staff, filters: Filters | None = None, after: str = "") -> Page[WorkRow]:
     """One page of what needs work, the earliest due day first. Queries: 1."""
     rows = list(_ordered(filtered(user, filters or Filters()), after)[: PAGE + 1].values_list(*COLUMNS))
-    page = [work_row(row) for row in rows[:PAGE]]
+    page = [WorkRow(*row) for row in rows[:PAGE]]
     return Page(page, page[-1].cursor if len(rows) > PAGE else "")
 
 
@@ -146,6 +154,7 @@ COLUMNS = (
     "due_step",
     "due_is_promise",
     "owner_body_id",
+    "place__full_name",
     "holder_id",
     "holder__full_name",
     "work_order",
@@ -160,17 +169,3 @@ def state_label(state: str) -> str:
 @lru_cache(maxsize=128)
 def _label(state: str, _language: str) -> str:
     return str(State(state).label)
-
-
-def work_row(row: tuple[Any, ...]) -> WorkRow:
-    """One line from the columns in the order of `COLUMNS`."""
-    values = dict(zip(COLUMNS, row, strict=True))
-    cursor = f"{values.pop('work_order').isoformat()}_{values['id']}"
-    name = values.pop("holder__full_name") or ""
-    return WorkRow(
-        pk=values.pop("id"),
-        state_label=state_label(values["state"]),
-        holder_name=name,
-        cursor=cursor,
-        **values,
-    )

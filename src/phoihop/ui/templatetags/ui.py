@@ -12,26 +12,16 @@ from phoihop.core.ids import grouped
 from phoihop.ui.dates import day_words, instant_words
 from phoihop.ui.hooks import filled
 from phoihop.ui.parts import Column, Link, Row, SummaryRow, Table, TimelineEntry
+from phoihop.ui.small import TONES, due_pill, filter_links, known, tag
 
 register = template.Library()
 
 type Values = Mapping[str, object]
 
-TONES = ("neutral", "river", "good", "soon", "bad", "paused")
 BUTTON_KINDS = ("primary", "secondary", "danger", "quiet")
-DUE_WORDS = {
-    "on_time": "Còn hạn",
-    "soon": "Sắp hết hạn",
-    "overdue": "Quá hạn",
-    "paused": "Tạm dừng",
-    "done": "Đã xong",
-}
-
-
-def _known(kind: str, value: str, allowed: Iterable[str]) -> str:
-    if value not in allowed:
-        raise template.TemplateSyntaxError(f"No {kind} {value!r}; known: {', '.join(allowed)}.")
-    return value
+register.simple_tag(tag)
+register.simple_tag(due_pill)
+register.simple_tag(filter_links)
 
 
 @register.inclusion_tag("ui/button.html")
@@ -39,14 +29,14 @@ def button(
     text: str, kind: str = "primary", name: str = "", value: str = "", type: str = "submit", disabled: bool = False
 ) -> Values:
     """A button; `kind` is primary, secondary, danger or quiet."""
-    _known("button kind", kind, BUTTON_KINDS)
+    known("button kind", kind, BUTTON_KINDS)
     return {"text": text, "kind": kind, "name": name, "value": value, "type": type, "disabled": disabled}
 
 
 @register.inclusion_tag("ui/link_button.html")
 def link_button(text: str, href: str, kind: str = "primary", start: bool = False) -> Values:
     """A link that looks like a button; `start` adds the arrow of a journey's beginning."""
-    return {"text": text, "href": href, "kind": _known("button kind", kind, BUTTON_KINDS), "start": start}
+    return {"text": text, "href": href, "kind": known("button kind", kind, BUTTON_KINDS), "start": start}
 
 
 @register.inclusion_tag("ui/print_button.html")
@@ -79,28 +69,6 @@ def heading(text: str, caption: str = "", lead: str = "") -> Values:
     return {"text": text, "caption": caption, "lead": lead}
 
 
-@register.inclusion_tag("ui/tag.html")
-def tag(text: str, tone: str = "neutral") -> Values:
-    """A word about a state; `tone` is neutral, river, good, soon, bad or paused."""
-    return {"text": text, "tone": _known("tone", tone, TONES)}
-
-
-@register.inclusion_tag("ui/due_pill.html")
-def due_pill(state: str, due_on: date | None = None, days_left: int | None = None) -> Values:
-    """Where a deadline stands: word, shape and colour.
-
-    `state` is what `law.due_state` answers; `days_left` counts working days, negative when overdue.
-    """
-    _known("due state", state, DUE_WORDS)
-    return {
-        "state": state,
-        "word": DUE_WORDS[state],
-        "due_on": due_on,
-        "days_left": days_left,
-        "late": -(days_left or 0),
-    }
-
-
 @register.inclusion_tag("ui/warning.html")
 def warning(text: str) -> Values:
     """One sentence that must not be missed."""
@@ -110,7 +78,7 @@ def warning(text: str) -> Values:
 @register.simple_block_tag
 def notice(content: str, title: str = "", tone: str = "river") -> str:
     """A box that tells something; `tone` as in `tag`."""
-    return render_to_string("ui/notice.html", {"content": content, "title": title, "tone": _known("tone", tone, TONES)})
+    return render_to_string("ui/notice.html", {"content": content, "title": title, "tone": known("tone", tone, TONES)})
 
 
 @register.simple_block_tag
@@ -129,6 +97,12 @@ def confirmation(content: str, title: str) -> str:
 def details(content: str, summary: str, open: bool = False) -> str:
     """Words that open on demand: `Vì sao là ngày này?`."""
     return render_to_string("ui/details.html", {"content": content, "summary": summary, "open": open})
+
+
+@register.simple_block_tag
+def filter_box(content: str, summary: str, open: bool = False) -> str:
+    """Around the filters of a list: closed on a phone, always open on a wide screen."""
+    return render_to_string("ui/filter_box.html", {"content": content, "summary": summary, "open": open})
 
 
 @register.simple_block_tag
@@ -199,16 +173,16 @@ def tabs(links: Sequence[Link], label: str) -> Values:
     return {"links": links, "label": label}
 
 
-@register.inclusion_tag("ui/filter_links.html")
-def filter_links(links: Sequence[Link], label: str) -> Values:
-    """One filter as links that can be shared, each with its count."""
-    return {"links": links, "label": label}
+@register.inclusion_tag("ui/search_box.html")
+def search_box(action: str, label: str, text: str = "", name: str = "q") -> Values:
+    """Words to look for; the key / leads to it."""
+    return {"action": action, "label": label, "text": text, "name": name}
 
 
 @register.inclusion_tag("ui/figure.html")
 def figure(value: object, label: str, href: str = "", note: str = "", tone: str = "neutral") -> Values:
     """A large number with its meaning."""
-    return {"value": value, "label": label, "href": href, "note": note, "tone": _known("tone", tone, TONES)}
+    return {"value": value, "label": label, "href": href, "note": note, "tone": known("tone", tone, TONES)}
 
 
 @register.inclusion_tag("ui/name_mark.html")

@@ -1,0 +1,103 @@
+"""Small components that stand in every row of a list.
+
+They are drawn by a function and not by a template of their own: a list of fifty lines has a hundred of them
+(docs/adr/0014-rows-without-templates.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from django.template import TemplateSyntaxError
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from phoihop.ui.dates import day_words
+from phoihop.ui.parts import Link
+
+TONES = ("neutral", "river", "good", "soon", "bad", "paused")
+DUE_WORDS = {
+    "on_time": gettext_lazy("Còn hạn"),
+    "soon": gettext_lazy("Sắp hết hạn"),
+    "overdue": gettext_lazy("Quá hạn"),
+    "paused": gettext_lazy("Tạm dừng"),
+    "done": gettext_lazy("Đã xong"),
+}
+# Each state has a shape of its own: colour is never alone.
+_SHAPES = {
+    "on_time": SafeString('<circle cx="8" cy="8" r="7"/>'),
+    "soon": SafeString('<path d="M8 1l7 14H1z"/>'),
+    "overdue": SafeString('<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z"/>'),
+    "paused": SafeString('<path d="M3 1h4v14H3zM9 1h4v14H9z"/>'),
+    "done": SafeString('<path d="M6 14L0 8l2-2 4 4 8-8 2 2z"/>'),
+}
+_TAG = '<strong class="ph-tag ph-tag--{}">{}</strong>'
+_DUE = (
+    '<span class="ph-due-box"><span class="ph-due ph-due--{state}"><svg class="ph-due__shape" viewBox="0 0 16 16"'
+    ' width="16" height="16" aria-hidden="true" focusable="false">{shape}</svg><span class="ph-due__words">'
+    "<strong>{word}</strong>{left}</span></span>{day}</span>"
+)
+_DAY = ' <span class="ph-due__day">{} {}</span>'
+_FILTER = (
+    '<nav class="ph-filter" aria-label="{label}"><span class="ph-filter__label" aria-hidden="true">{label}</span>'
+    '<ul class="ph-filter__list">{links}</ul></nav>'
+)
+_LINK = '<li><a class="ph-filter__link" href="{}"{}>{}{}</a></li>'
+_COUNT = ' <span class="ph-count">{}</span>'
+_CURRENT = SafeString(' aria-current="true"')
+
+
+def known(kind: str, value: str, allowed: Iterable[str]) -> str:
+    """`value`, where it is one of `allowed`. Raises: TemplateSyntaxError."""
+    if value not in allowed:
+        raise TemplateSyntaxError(f"No {kind} {value!r}; known: {', '.join(allowed)}.")
+    return value
+
+
+@lru_cache(maxsize=256)
+def tag(text: str, tone: str = "neutral") -> SafeString:
+    """A word about a state; `tone` is neutral, river, good, soon, bad or paused."""
+    return format_html(_TAG, known("tone", tone, TONES), text)
+
+
+def due_pill(state: str, due_on: date | None = None, days_left: int | None = None) -> SafeString:
+    """Where a deadline stands: word, shape and colour.
+
+    `state` is what `law.due_state` answers; `days_left` counts working days, negative when overdue.
+    """
+    return _pill(known("due state", state, DUE_WORDS), due_on, days_left, get_language())
+
+
+@lru_cache(maxsize=512)  # a list has many of the same day
+def _pill(state: str, due_on: date | None, days_left: int | None, _language: str | None) -> SafeString:
+    return format_html(
+        _DUE,
+        state=state,
+        shape=_SHAPES[state],
+        word=DUE_WORDS[state],
+        left=_left(state, days_left),
+        day=format_html(_DAY, gettext("hạn"), day_words(due_on, weekday=False)) if due_on else "",
+    )
+
+
+def _left(state: str, days: int | None) -> str:
+    """The days in words: how many too late, or how many working days there still are."""
+    if days is None:
+        return ""
+    if state == "overdue" and days < 0:
+        return " · " + ngettext("%(days)s ngày", "%(days)s ngày", -days) % {"days": localize(-days)}
+    if state in {"on_time", "soon"}:
+        return " · " + ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", days) % {"days": localize(days)}
+    return ""
+
+
+def filter_links(links: Sequence[Link], label: str) -> SafeString:
+    """One filter as links that can be shared, each with its count."""
+    items = ((link.href, _CURRENT if link.current else "", link.text, _count(link.count)) for link in links)
+    return format_html(_FILTER, label=label, links=format_html_join("", _LINK, items))
+
+
+def _count(number: int | str | None) -> SafeString | str:
+    return "" if number is None else format_html(_COUNT, localize(number))
