@@ -123,62 +123,86 @@ class People:
         return iter([(field.name, getattr(self, field.name)) for field in fields(self)])
 
 
+# name: full name, role, body, title; the head of a body is its leader
+STANDING: dict[str, tuple[str, str, str, str]] = {
+    "chi": ("Trần Thị Chi", "intake", "BTCD", "Cán bộ tiếp công dân"),
+    "dung": ("Lê Văn Dũng", "officer", "SXD", "Chuyên viên"),  # officer of another body
+    "giang": ("Võ Thị Giang", "officer", "SNNMT", "Chuyên viên"),
+    "ha": ("Nguyễn Thị Hà", "leader", "SNNMT", "Giám đốc"),
+    "lan": ("Phạm Thị Lan", "leader", "SXD", "Giám đốc"),  # superior of Khoa, the accused, who has no account
+    "minh": ("Đỗ Văn Minh", "vault_officer", "TTTP", "Thanh tra viên chính"),
+    "ngan": ("Hồ Thị Ngân", "approver", "BTCD", "Phó Trưởng ban"),  # approver of another office
+    "oanh": ("Bùi Thị Oanh", "inspector", "TTTP", "Thanh tra viên"),
+    "phuc": ("Huỳnh Văn Phúc", "coordinator", "BTGDV", "Chuyên viên"),
+    "quyen": ("Đặng Thị Quyên", "editor", "BTGDV", "Biên tập viên"),
+    "son": ("Phan Văn Sơn", "administrator", "VPUB", "Quản trị viên"),
+}
+
+
+def standing_person(name: str) -> User:
+    """The standing person of that name, with her post."""
+    full_name, role, body, title = STANDING[name]
+    return holder(name, full_name, role, body, title, is_head=role == "leader")
+
+
+def everybody() -> People:
+    """All of them."""
+    return People(**{name: standing_person(name) for name in STANDING})
+
+
 @pytest.fixture
 def chi(db: None) -> User:
-    return holder("chi", "Trần Thị Chi", "intake", "BTCD", "Cán bộ tiếp công dân")
+    return standing_person("chi")
 
 
 @pytest.fixture
 def dung(db: None) -> User:
-    """Officer of another body."""
-    return holder("dung", "Lê Văn Dũng", "officer", "SXD", "Chuyên viên")
+    return standing_person("dung")
 
 
 @pytest.fixture
 def giang(db: None) -> User:
-    return holder("giang", "Võ Thị Giang", "officer", "SNNMT", "Chuyên viên")
+    return standing_person("giang")
 
 
 @pytest.fixture
 def ha(db: None) -> User:
-    return holder("ha", "Nguyễn Thị Hà", "leader", "SNNMT", "Giám đốc", is_head=True)
+    return standing_person("ha")
 
 
 @pytest.fixture
 def lan(db: None) -> User:
-    """Superior of Khoa, the accused, who has no account."""
-    return holder("lan", "Phạm Thị Lan", "leader", "SXD", "Giám đốc", is_head=True)
+    return standing_person("lan")
 
 
 @pytest.fixture
 def minh(db: None) -> User:
-    return holder("minh", "Đỗ Văn Minh", "vault_officer", "TTTP", "Thanh tra viên chính")
+    return standing_person("minh")
 
 
 @pytest.fixture
 def ngan(db: None) -> User:
-    """Approver of another office."""
-    return holder("ngan", "Hồ Thị Ngân", "approver", "BTCD", "Phó Trưởng ban")
+    return standing_person("ngan")
 
 
 @pytest.fixture
 def oanh(db: None) -> User:
-    return holder("oanh", "Bùi Thị Oanh", "inspector", "TTTP", "Thanh tra viên")
+    return standing_person("oanh")
 
 
 @pytest.fixture
 def phuc(db: None) -> User:
-    return holder("phuc", "Huỳnh Văn Phúc", "coordinator", "BTGDV", "Chuyên viên")
+    return standing_person("phuc")
 
 
 @pytest.fixture
 def quyen(db: None) -> User:
-    return holder("quyen", "Đặng Thị Quyên", "editor", "BTGDV", "Biên tập viên")
+    return standing_person("quyen")
 
 
 @pytest.fixture
 def son(db: None) -> User:
-    return holder("son", "Phan Văn Sơn", "administrator", "VPUB", "Quản trị viên")
+    return standing_person("son")
 
 
 @pytest.fixture

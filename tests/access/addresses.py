@@ -1,0 +1,187 @@
+"""Every address of the site with real arguments: what the walks open, and what a browser test looks at."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.http import int_to_base36
+
+from phoihop.accounts.interface import User
+from phoihop.core import clock
+from phoihop.desk.steps.all import STEPS
+from phoihop.law.models import CalendarDay, Rule
+from phoihop.notices.wording import TEMPLATES
+from phoihop.portal.steps import STEPS as FILING
+from tests.access.walk import Route, routes
+from tests.access.world import World
+
+type Arguments = dict[str, object]
+
+# Addresses that cannot have real arguments, each with its reason.
+WITHOUT: dict[str, str] = {}
+
+# Which case each step of the desk is shown on.
+STEP_CASES: dict[str, str] = {
+    "tiep-nhan": "forwarding",
+    "tra-noi-chuyen": "forwarding",
+    "thu-hoi": "forwarding",
+    "nhac-noi-nhan": "forwarding",
+    "phan-loai": "new",
+    "thu-ly": "classified",
+    "chuyen-don": "received",
+    "huong-dan": "received",
+    "tra-lai-don": "classified",
+    "luu-don": "classified",
+    "sua-buoc": "classified",
+    "thong-tin-khieu-nai": "verifying",
+    "khong-thu-ly": "complaint_received",
+    "giao-xac-minh": "complaint_accepted",
+    "ket-qua-xac-minh": "verifying",
+    "to-chuc-doi-thoai": "verifying",
+    "ket-thuc-doi-thoai": "dialogue",
+    "gia-han": "verifying",
+    "tam-dinh-chi": "verifying",
+    "tiep-tuc": "suspended",
+    "dinh-chi": "verifying",
+    "du-thao-quyet-dinh": "verifying",
+    "ky-quyet-dinh": "complaint_submitted",
+    "gui-quyet-dinh": "decided",
+    "cong-khai": "decision_sent",
+    "co-hieu-luc": "decision_sent",
+    "ket-thuc-khieu-nai": "effective",
+    "giao-viec": "accepted",
+    "nhan-viec": "accepted",
+    "hoi-nguoi-gui": "working",
+    "thoi-cho": "an",
+    "du-thao": "working",
+    "trinh-ky": "drafted",
+    "tra-du-thao": "submitted",
+    "ky": "submitted",
+    "gui-tra-loi": "signed",
+    "ket-thuc": "answered",
+    "ghi-chu": "working",
+    "bien-nhan": "new",
+    "sua-van-ban": "accepted",
+    "ky-van-ban": "accepted",
+    "gui-van-ban": "letter_signed",
+    "thu-hoi-van-ban": "an",
+}
+# Cases of three kinds: where they came in, at Giang's body, at Dũng's.
+SHOWN_CASES = ("new", "an", "binh")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address with real arguments. `label` names what it shows where the route has several."""
+
+    route: str
+    url: str
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """As the matrix calls it."""
+        return f"{self.route} {self.label}".strip()
+
+
+def addresses(world: World) -> list[Address]:
+    """Every route with everything real that it can show; a route without a row in ARGUMENTS takes no arguments."""
+    return [address for route in routes() if route.name not in WITHOUT for address in _of(route, world)]
+
+
+def _of(route: Route, world: World) -> Iterator[Address]:
+    if not route.parameters:
+        yield Address(route.name, route.filled({}))
+        return
+    for label, arguments in ARGUMENTS[route.name](world):
+        yield Address(route.name, route.filled(arguments), label)
+
+
+def _one(make: Callable[[World], Arguments]) -> Callable[[World], list[tuple[str, Arguments]]]:
+    return lambda world: [("", make(world))]
+
+
+def _case(name: str, **more: object) -> Callable[[World], Arguments]:
+    return lambda world: {"code": world.cases[name].code, **more}
+
+
+def _cases(world: World) -> list[tuple[str, Arguments]]:
+    return [(name, _case(name)(world)) for name in SHOWN_CASES]
+
+
+def _steps(world: World) -> list[tuple[str, Arguments]]:
+    return [(slug, _case(STEP_CASES[slug], slug=slug)(world)) for slug in STEPS]
+
+
+def _filing(_world: World) -> list[tuple[str, Arguments]]:
+    return [(step.name, {"name": step.name}) for step in FILING if step.form]
+
+
+def _person(world: World) -> Arguments:
+    return {"pk": world.people.giang.pk}
+
+
+def _reset_key(world: World) -> Arguments:
+    user: User = world.people.giang
+    return {"uidb36": int_to_base36(user.pk), "key": default_token_generator.make_token(user)}
+
+
+def _rule(_world: World) -> Arguments:
+    return {"code": Rule.objects.filter(valid_to=None).order_by("code")[0].code}
+
+
+def _day(_world: World) -> Arguments:
+    day = CalendarDay.objects.filter(date__gte=clock.today()).order_by("date")[0]
+    return {"on": day.date.isoformat(), "kind": day.kind}
+
+
+def _template(_world: World) -> Arguments:
+    return {"code": next(code for code, _wording in TEMPLATES)}
+
+
+def _post(world: World) -> Arguments:
+    return {"pk": world.post_of("ha").pk}
+
+
+ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
+    "portal:step": _filing,
+    "portal:case_file": _one(lambda world: {"key": world.file_key}),
+    "portal:letter": _one(lambda world: {"code": world.letter.code}),
+    "case:detail": _cases,
+    "case:reissue": _cases,
+    "case:step": _steps,
+    "case:file": _one(lambda world: {"code": world.cases["an"].code, "key": world.file_key}),
+    "documents:register": _one(lambda world: {"series_id": world.series.pk}),
+    "documents:pdf": _one(lambda world: {"code": world.letter.code}),
+    "documents:docx": _one(lambda world: {"code": world.letter.code}),
+    "documents:detail": _one(lambda world: {"code": world.letter.code}),
+    "notices:mark-read": _one(lambda world: {"notification_id": world.notification.pk}),
+    "notices:retry": _one(lambda world: {"key": world.outbox.key}),
+    "notices:template": _one(_template),
+    "notices:restore": _one(_template),
+    "law:rule": _one(_rule),
+    "law:switch": _one(_rule),
+    "law:version": _one(_rule),
+    "law:confirm_year": _one(lambda _world: {"year": clock.today().year + 1}),
+    "law:day": _one(_day),
+    "organizations:body": _one(lambda _world: {"code": "SNNMT"}),
+    "operations:job_retry": _one(lambda world: {"pk": world.job.pk}),
+    "operations:job_give_up": _one(lambda world: {"pk": world.job.pk}),
+    "account_reset_password_from_key": _one(_reset_key),
+    "mfa_remove_webauthn": _one(lambda world: {"pk": world.passkey_id}),
+    "mfa_edit_webauthn": _one(lambda world: {"pk": world.passkey_id}),
+    "accounts:one_time_link": _one(lambda world: {"token": world.password_link}),
+    "accounts:end_session": _one(lambda world: {"pk": world.session_id}),
+    "accounts:void_token": _one(lambda world: {"pk": world.token_id_of("giang")}),
+    "accounts:person": _one(_person),
+    "accounts:give_post": _one(_person),
+    "accounts:leave": _one(_person),
+    "accounts:deactivate": _one(_person),
+    "accounts:reactivate": _one(_person),
+    "accounts:password_link": _one(_person),
+    "accounts:ask_reset": _one(_person),
+    "accounts:end_post": _one(_post),
+    "accounts:name_deputy": _one(_post),
+    "accounts:end_deputy": _one(lambda world: {"pk": world.deputy.pk}),
+    "accounts:decide_reset": _one(lambda world: {"pk": world.reset_id}),
+}

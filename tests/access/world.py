@@ -1,0 +1,279 @@
+"""A small province in which every address of the site has something real to show.
+
+An holds the secret of the case `an`, Bình that of `binh`; the other cases stand one in each state that a page of the
+desk works on. All of them came there by the real actions of the standing people.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+
+from phoihop.accounts.actions.sign_in import issue_password_link, request_reset
+from phoihop.accounts.interface import Deputy, Post, User, create_token, name_deputy
+from phoihop.accounts.models.doors import ApiToken
+from phoihop.core import clock
+from phoihop.documents.interface import Document, documents_of
+from phoihop.documents.models import NumberSeries
+from phoihop.files.interface import files_of
+from phoihop.jobs.interface import Job, JobState, enqueue
+from phoihop.law.interface import load_calendar, load_law
+from phoihop.notices.interface import Contact, Outbox, notify
+from phoihop.notices.models import Notification
+from phoihop.notices.states import OutboxState
+from phoihop.petitions import interface as petitions
+from phoihop.petitions.interface import Applicant, Filed
+from phoihop.portal.actions import begin_draft, keep_answers
+from phoihop.portal.cookies import CASE, DRAFT
+from tests.files.samples import jpeg, upload
+from tests.people import PASSWORD, People, signed_in, standing_body
+from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
+from tests.portal.journey import GOOD
+
+HANDED_ON = ["classify", "forward", "receive"]
+TO_WORK = [*HANDED_ON, "accept", "assign"]
+TO_SIGNED = [*TO_WORK, "draft", "submit", "sign"]
+TO_DECIDED = [*HANDED_ON, *TO_VERIFYING[1:], "report", "draft_decision", "submit", "sign_decision"]
+# name of the case: kind, the body it goes to, the steps that bring it where it stands
+CASES: dict[str, tuple[str, str, list[str]]] = {
+    "new": ("KNPA", "", []),
+    "classified": ("KNPA", "", ["classify"]),
+    "forwarding": ("KNPA", "SNNMT", ["classify", "forward"]),
+    "received": ("KNPA", "SNNMT", HANDED_ON),
+    "accepted": ("KNPA", "SNNMT", [*HANDED_ON, "accept"]),
+    "letter_signed": ("KNPA", "SNNMT", [*HANDED_ON, "accept", "sign_letter"]),
+    "an": ("KNPA", "SNNMT", [*HANDED_ON, "accept", "sign_letter", "send_letter", "assign", "ask"]),
+    "working": ("KNPA", "SNNMT", TO_WORK),
+    "drafted": ("KNPA", "SNNMT", [*TO_WORK, "draft"]),
+    "submitted": ("KNPA", "SNNMT", [*TO_WORK, "draft", "submit"]),
+    "signed": ("KNPA", "SNNMT", TO_SIGNED),
+    "answered": ("KNPA", "SNNMT", [*TO_SIGNED, "send"]),
+    "closed": ("KNPA", "SNNMT", [*TO_SIGNED, "send", "close"]),
+    "binh": ("KNPA", "SXD", TO_WORK),
+    "complaint_received": ("KN", "SNNMT", HANDED_ON),
+    "complaint_accepted": ("KN", "SNNMT", [*HANDED_ON, "accept"]),
+    "verifying": ("KN", "SNNMT", [*HANDED_ON, "accept", "verify"]),
+    "dialogue": ("KN", "SNNMT", [*HANDED_ON, "accept", "verify", "dialogue"]),
+    "suspended": ("KN", "SNNMT", [*HANDED_ON, "accept", "verify", "suspend"]),
+    "complaint_submitted": ("KN", "SNNMT", TO_DECIDED[:-1]),
+    "decided": ("KN", "SNNMT", TO_DECIDED),
+    "decision_sent": ("KN", "SNNMT", [*TO_DECIDED, "send_decision"]),
+}
+LONG_OVER = timedelta(days=90)  # a decision takes effect once its term has passed
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What there is. `cases` by the names of CASES, with code and secret; `tokens` by the name of the person."""
+
+    people: People
+    cases: dict[str, Filed]
+    tokens: dict[str, str]
+    revoked_token: str
+    draft_token: str
+    password_link: str
+    letter: Document
+    file_key: str
+    series: NumberSeries
+    outbox: Outbox
+    notification: Notification
+    job: Job
+    deputy: Deputy
+    reset_id: int
+    passkey_id: int
+    session_id: int
+
+    def post_of(self, name: str) -> Post:
+        """The post of a standing person."""
+        user: User = getattr(self.people, name)
+        return Post.objects.get(user=user)
+
+    def token_id_of(self, name: str) -> int:
+        """The key of a person's token."""
+        return ApiToken.objects.get(user=getattr(self.people, name), revoked_at=None).pk
+
+
+class StandingWalk(Walk):
+    """The walk of a case through the hands of the standing people."""
+
+    def __init__(self, filed: Filed, people: People, *, to: str) -> None:
+        self.petition, self.filed, self.to, self.transfer = filed.petition, filed, to, None
+        self.officer, self.leader = people.chi, people.ha
+        self.receivers = {"SNNMT": (people.giang, people.ha), "SXD": (people.dung, people.lan)}
+
+    def do_receive(self) -> None:
+        assert self.transfer is not None
+        self.officer, self.leader = self.receivers[self.to]
+        petitions.accept_transfer(self.transfer, by=self.officer)
+
+    def do_sign_letter(self) -> None:
+        petitions.sign_letter(self.petition, petitions.unsigned_letters(self.petition)[-1], by=self.leader)
+
+    def do_send_letter(self) -> None:
+        petitions.send_letter(self.petition, petitions.unsent_letters(self.petition)[-1], by=self.officer)
+
+    def do_effect(self) -> None:
+        petitions.take_effect(self.petition, by=self.officer)
+
+
+def build_world(people: People) -> World:
+    """Fill an empty database that has its law and calendar, and the standing people."""
+    load_law()
+    load_calendar()
+    for code in ("BTCD", "SXD", "SNNMT", "TTTP", "BTGDV", "VPUB"):
+        standing_body(code)
+    cases = {name: _case(name, people) for name in CASES}
+    cases["effective"] = _effective(people)
+    tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
+    own = cases["an"].petition
+    return World(
+        people=people,
+        cases=cases,
+        tokens=tokens,
+        revoked_token=_revoked_token(people),
+        draft_token=_draft(),
+        password_link=issue_password_link(user=people.quyen, by=people.son),
+        letter=documents_of("petition", own.code).filter(state="sent")[0],
+        file_key=files_of("petition", own.code)[0].key,
+        series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
+        outbox=_stuck_message(),
+        notification=_notification(people),
+        job=_stuck_job(),
+        deputy=_deputy(people),
+        reset_id=request_reset(user=people.minh, reason="Rơi điện thoại.", by=people.minh).pk,
+        passkey_id=_passkey(people.giang).pk,
+        session_id=_session(people.giang).pk,
+    )
+
+
+def _case(name: str, people: People) -> Filed:
+    kind, to, steps = CASES[name]
+    filed = new_filing(
+        kind=kind,
+        subject=f"Đường ngập sau mưa ({name})",
+        applicant=Applicant(name="Nguyễn Thị An", phone="0900000001", email="an@vi-du.example"),
+        uploads=[upload(jpeg())] if name in {"an", "binh"} else (),
+    )
+    walk = StandingWalk(filed, people, to=to)
+    for step in steps:
+        walk.step(step)
+    return filed
+
+
+def _effective(people: People) -> Filed:
+    """A decision whose term has passed."""
+    with time_machine.travel(clock.now() - LONG_OVER, tick=False):
+        filed = new_filing(kind="KN", subject="Khiếu nại quyết định thu hồi đất")
+        walk = StandingWalk(filed, people, to="SNNMT")
+        for step in [*TO_DECIDED, "send_decision", "publish"]:
+            walk.step(step)
+    walk.step("effect")
+    return filed
+
+
+def _revoked_token(people: People) -> str:
+    raw = create_token(user=people.chi, label="đã hủy", by=people.chi)
+    ApiToken.objects.filter(label="đã hủy").update(revoked_at=clock.now())
+    return raw
+
+
+def _draft() -> str:
+    """A filing in which everything is answered."""
+    draft = begin_draft()
+    answers = draft.answers
+    for step, written in GOOD.items():
+        answers = answers.with_step(step, written)
+    return keep_answers(draft, answers).token
+
+
+def _stuck_message() -> Outbox:
+    message = Outbox.objects.order_by("pk")[0]
+    Outbox.objects.filter(pk=message.pk).update(state=OutboxState.STUCK)
+    return message
+
+
+def _notification(people: People) -> Notification:
+    notify(template="notices.test", to=Contact(user=people.giang), context={"sender": "Phan Văn Sơn"})
+    return Notification.objects.filter(user_id=people.giang.pk).order_by("-pk")[0]
+
+
+def _stuck_job() -> Job:
+    job = enqueue("documents.render", document_id=0)
+    Job.objects.filter(pk=job.pk).update(state=JobState.STUCK, finished_at=clock.now(), last_error="OSError")
+    return job
+
+
+def _deputy(people: People) -> Deputy:
+    today: date = clock.today()
+    post = Post.objects.get(user=people.ha)
+    return name_deputy(post=post, deputy=people.lan, valid_from=today, valid_to=today, by=people.son)
+
+
+def _passkey(user: User) -> Authenticator:
+    """As a registered key lies in the table; nobody can sign with it."""
+    name = b"khoa-o-ban-lam-viec"
+    key = ES256.from_cryptography_key(ec.derive_private_key(7, ec.SECP256R1()).public_key())  # type: ignore[no-untyped-call]  # fido2
+    credential = AttestedCredentialData.create(Aaguid(bytes(16)), name, key)
+    flags = AuthenticatorData.FLAG
+    known = AuthenticatorData.create(
+        sha256(b"testserver").digest(), flags.UP | flags.UV | flags.AT, 0, bytes(credential)
+    )
+    response = {
+        "clientDataJSON": websafe_encode(CollectedClientData.create("webauthn.create", b"thu", "https://testserver")),
+        "attestationObject": websafe_encode(AttestationObject.create("none", known, {})),
+    }
+    public = {"id": websafe_encode(name), "rawId": websafe_encode(name), "type": "public-key", "response": response}
+    data = {"name": "Khóa ở bàn làm việc", "credential": {**public, "clientExtensionResults": {}}}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
+def _session(user: User) -> UserSession:
+    """She is signed in at another machine too."""
+    key = signed_in(user).session.session_key
+    return UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1", user_agent="Máy khác")
+
+
+def staff_client(user: User) -> Client:
+    """Signed in a moment ago, so that no page asks for the password once more."""
+    client = Client()
+    client.force_login(user)
+    assert client.post("/tai-khoan/xac-nhan-mat-khau/", {"password": PASSWORD}).status_code == 302
+    return client
+
+
+def petitioner_client(filed: Filed) -> Client:
+    """The browser of somebody who typed code and secret."""
+    client = Client()
+    assert client.post("/tra-cuu/", {"code": filed.code, "secret": filed.secret}).status_code == 302
+    assert CASE in client.cookies
+    return client
+
+
+def client_of(world: World, name: str) -> Client:
+    """The browser of a standing person: `anonymous`, `an`, `binh`, or somebody who can sign in."""
+    makers: dict[str, Callable[[], Client]] = {
+        "anonymous": Client,
+        "an": lambda: _with_draft(petitioner_client(world.cases["an"]), world.draft_token),
+        "binh": lambda: petitioner_client(world.cases["binh"]),
+    }
+    return makers[name]() if name in makers else staff_client(getattr(world.people, name))
+
+
+def _with_draft(client: Client, token: str) -> Client:
+    client.cookies[DRAFT] = token
+    return client
