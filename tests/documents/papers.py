@@ -26,6 +26,16 @@ VALUES: dict[str, dict[str, Any]] = {
     "guidance_slip": {**_CASE, "competent_body": "Tòa án nhân dân khu vực 3 - Cần Thơ"},
     "acceptance_notice": {**_CASE, "kind": "KN", "accepted_on": "2026-02-10", "due_on": "2026-03-12"},
     "refusal_notice": {**_CASE, "kind": "KN", "reason": "Quyết định không liên quan trực tiếp đến Ông/Bà."},
+    "return_notice": {**_CASE, "reason": "Không nêu nội dung hoặc yêu cầu cụ thể.\nĐơn chưa ghi địa điểm bị ngập."},
+    "keep_notice": {**_CASE, "reason": "Đơn trùng nội dung với đơn đã được tiếp nhận."},
+    "keep_slip": {
+        **_CASE,
+        "petitioner": "",
+        "address": "",
+        "reason": "Đơn không đủ điều kiện xử lý.",
+        "authority": "Giám đốc Sở Nông nghiệp và Môi trường",
+        "proposer": "Võ Thị Giang",
+    },
     "reply": {
         "case_code": _CASE["case_code"],
         "petitioner": _CASE["petitioner"],

@@ -84,6 +84,23 @@ def test_types_share_a_state_series_and_have_their_own_in_the_party() -> None:
     )
 
 
+@pytest.mark.parametrize("type_code", ["BN", "PĐX"])
+@pytest.mark.django_db
+def test_what_the_decree_does_not_list_counts_in_its_own_book(type_code: str) -> None:
+    body, on = standing_body("SXD"), date(2026, 6, 1)
+    own = series_of(body, regime=STATE, type_code=type_code, on=on)
+    assert own.type_code == type_code
+    assert own != series_of(body, regime=STATE, type_code="TB", on=on)
+
+
+@pytest.mark.django_db
+def test_receipts_leave_no_gap_in_the_series_of_the_body(giang: User, ha: User) -> None:
+    first = actions.sign_document(_draft(giang), signer_post=Post.objects.get(user=ha), by=ha)
+    receipt = actions.sign_document(_draft(giang, "receipt"), signer_post=Post.objects.get(user=giang), by=giang)
+    second = actions.sign_document(_draft(giang), signer_post=Post.objects.get(user=ha), by=ha)
+    assert (first.number, receipt.number, second.number) == (1, 1, 2)
+
+
 @pytest.mark.django_db
 def test_numbers_begin_anew_with_the_year(giang: User, ha: User) -> None:
     numbers = []
@@ -140,12 +157,12 @@ def _sign_or_break(document: Document, post: Post, leader: User, *, breaks: bool
         assert breaks
 
 
-def _draft(by: User | SystemActor) -> Document:
+def _draft(by: User | SystemActor, template: str = "reply") -> Document:
     return actions.draft_document(
-        template="reply",
+        template=template,
         body=standing_body("SNNMT"),
         subject_type="petition",
         subject_id="P1",
-        data=VALUES["reply"],
+        data=VALUES[template],
         by=by,
     )

@@ -39,6 +39,8 @@ def _letter(walk: Walk, template: str) -> Document:
         ("KNPA", "accepted", "acceptance_notice"),
         ("KN", "accepted", "acceptance_notice"),
         ("KN", "refused", "refusal_notice"),
+        ("KNPA", "returned", "return_notice"),
+        ("KN", "kept", "keep_notice"),
     ],
 )
 def test_each_decision_drafts_its_letter(kind: str, state: str, template: str) -> None:
@@ -115,6 +117,43 @@ def test_the_sender_of_a_case_signs_its_slip_after_the_receiver_took_the_case() 
 
     assert signed.body.code == "BTCD"
     assert list(signed.recipients.order_by("id").values_list("name", flat=True)) == ["Sở Xây dựng", "Người gửi đơn"]
+
+
+@pytest.mark.parametrize(("state", "ground"), [("returned", "Không nêu nội dung"), ("kept", "Đơn trùng nội dung")])
+def test_the_letter_tells_the_ground_and_the_reason(state: str, ground: str) -> None:
+    walk = create_at(state)
+    (draft,) = unsigned_letters(walk.petition)
+
+    sent = send_letter(walk.petition, sign_letter(walk.petition, draft, by=walk.leader), by=walk.officer)
+
+    decision = petitions.case_decisions(walk.holder)[0]
+    assert ground in str(sent.paper)
+    assert decision.reason in str(sent.paper)
+    assert [row.code for row in case_letters(walk.holder)] == [sent.code]
+
+
+def test_keeping_an_unnamed_petition_is_a_signed_slip_that_never_goes_out() -> None:
+    walk = create_at("kept", applicant=Applicant(anonymous=True))
+    (slip,) = unsigned_letters(walk.petition)
+    assert (slip.template, slip.values["proposer"]) == ("keep_slip", walk.officer.full_name)
+
+    signed = sign_letter(walk.petition, slip, by=walk.leader)
+
+    assert unsent_letters(walk.petition) == []
+    with pytest.raises(Conflict):
+        send_letter(walk.petition, signed, by=walk.officer)
+    assert case_letters(walk.holder) == []
+
+
+@pytest.mark.parametrize("state", ["returned", "kept"])
+def test_the_letter_of_a_corrected_ending_is_not_signed(state: str) -> None:
+    walk = create_at(state)
+    (draft,) = unsigned_letters(walk.petition)
+
+    petitions.correct_step(walk.petition, by=walk.officer, reason="Chọn nhầm.")
+
+    with pytest.raises(Conflict):
+        sign_letter(walk.petition, draft, by=walk.leader)
 
 
 def test_a_letter_whose_step_was_taken_back_is_not_signed_and_the_next_one_is() -> None:

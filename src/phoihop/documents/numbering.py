@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from phoihop.documents.models import NumberSeries
-from phoihop.documents.regimes import Regime
+from phoihop.documents.regimes import Regime, counted_as
 from phoihop.organizations.interface import Body
 
 
@@ -42,8 +42,8 @@ def period_of(regime: Regime, on: date) -> str:
 
 def series_of(body: Body, *, regime: Regime, type_code: str, on: date) -> NumberSeries:
     """The counter for a paper of that type and day, made when it is first needed."""
-    counted_as = (type_code or "CV") if regime.per_type else ""
-    series, _created = NumberSeries.objects.get_or_create(body=body, type_code=counted_as, period=period_of(regime, on))
+    book = counted_as(regime, type_code)
+    series, _created = NumberSeries.objects.get_or_create(body=body, type_code=book, period=period_of(regime, on))
     return series
 
 

@@ -3,7 +3,7 @@
 Pure: everything here is a function of the issuer's kind and the date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -23,7 +23,7 @@ class Regime:
     number_label: str  # before the number
     number_joint: str  # between the number and the type
     pads_number: bool
-    per_type: bool  # a series for each type of document, or one for the body
+    per_type: bool  # a series for each type of document, or one for the body (`counted_as`)
     scope: SeriesScope
     on_behalf: str
     for_head: str
@@ -69,24 +69,49 @@ PARTY_36 = Regime(
     recipients_label="Nơi nhận:",
     keeps_line="Lưu Văn phòng.",
 )
-PARTY_05 = Regime(
-    code="party05",
-    nation="ĐẢNG CỘNG SẢN VIỆT NAM",
-    motto="",
-    number_label="Số ",
-    number_joint="-",
-    pads_number=True,
-    per_type=True,
-    scope="term",
-    on_behalf="T/M",
-    for_head="K/T",
-    by_order="T/L",
-    by_delegation="T/UQ",
-    end_mark=".",
-    recipients_label="Nơi nhận",
-    keeps_line="Lưu Văn phòng.",
+PARTY_05 = replace(PARTY_36, code="party05", scope="term", end_mark=".", recipients_label="Nơi nhận")
+
+
+# Source: Decree 30/2020/NĐ-CP, art. 7 and Appendix III: the types in the one yearly series of a body (art. 15).
+# Letters have no code. Whatever else is printed (a receipt, an inner slip) counts in a book of its own.
+DECREE_30_TYPES = frozenset(
+    [
+        "NQ",
+        "QĐ",
+        "CT",
+        "QC",
+        "QyĐ",
+        "TC",
+        "TB",
+        "HD",
+        "CTr",
+        "KH",
+        "PA",
+        "ĐA",
+        "DA",
+        "BC",
+        "BB",
+        "TTr",
+        "HĐ",
+        "CĐ",
+        "BGN",
+        "BTT",
+        "GUQ",
+        "GM",
+        "GGT",
+        "GNP",
+        "PG",
+        "PC",
+        "PB",
+    ]
 )
-REGIMES = {regime.code: regime for regime in (STATE, PARTY_36, PARTY_05)}
+
+
+def counted_as(regime: Regime, type_code: str) -> str:
+    """The book in which a paper of that type takes its number; empty for the one series of a State body."""
+    if regime.per_type:
+        return type_code or "CV"
+    return "" if not type_code or type_code in DECREE_30_TYPES else type_code
 
 
 def regime_on(issuer_kind: str, on: date) -> Regime:

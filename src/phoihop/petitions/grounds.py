@@ -128,3 +128,8 @@ def ground_label(kind: str, ground: str) -> str:
     """The ground in words."""
     known = DECLINE_GROUNDS if kind == "decline" else GROUNDS.get(kind, {})
     return str(known.get(ground, ""))
+
+
+def reason_in_full(kind: str, ground: str, reason: str) -> str:
+    """The ground and the officer's own words, one line each, as a letter tells them."""
+    return "\n".join(filter(None, [f"{ground_label(kind, ground)}.", reason]))

@@ -29,7 +29,7 @@ Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `sign_letter`,
     `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`. What is signed by a step
     (reply, decisions on a complaint) is numbered and sent with that step. `issue_receipt`,
-    `draft_letter(petition, template=…)`, `LETTER_OF_STATE`, `letters_of(petition)`.
+    `draft_letter(petition, template=…)`, `letters_of(petition)`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -143,7 +143,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
-from phoihop.petitions.selectors.letters import LETTER_OF_STATE, sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
@@ -158,7 +158,6 @@ __all__ = [
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
-    "LETTER_OF_STATE",
     "Applicant",
     "BodyRisk",
     "BulkCase",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.interface import User, officers_of
 from phoihop.accounts.roles import Permission
 from phoihop.core import clock
-from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, ground_form, set_choices
+from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, ground_form, runs, set_choices
 from phoihop.petitions.interface import (
     GROUNDS,
     DecisionKind,
@@ -159,9 +159,7 @@ COMPLAINT = [
         _("Không thụ lý khiếu nại"),
         _("Không thụ lý"),
         ground_form(GROUNDS[DecisionKind.REFUSE]),
-        lambda petition, user, answers: refuse_complaint(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(refuse_complaint, "ground", "reason"),
         ("refuse",),
         lead=_("Căn cứ theo Điều 11 Luật Khiếu nại; người khiếu nại được thông báo lý do."),
         danger=True,
@@ -182,7 +180,7 @@ COMPLAINT = [
         _("Tổ chức đối thoại"),
         _("Ấn định đối thoại"),
         PlannedForm,
-        lambda petition, user, answers: open_dialogue(petition, planned_on=answers["planned_on"], by=user),
+        runs(open_dialogue, "planned_on"),
         ("open_dialogue",),
         lead=_("Bắt buộc khi yêu cầu của người khiếu nại và kết quả xác minh khác nhau (Điều 30 Luật Khiếu nại)."),
     ),
@@ -199,12 +197,7 @@ COMPLAINT = [
         _("Gia hạn giải quyết"),
         _("Gia hạn"),
         ExtendForm,
-        lambda petition, user, answers: extend_complaint(
-            petition,
-            grounds=answers["grounds"],
-            reason=answers["reason"],
-            by=user,
-        ),
+        runs(extend_complaint, "grounds", "reason"),
         ("suspend",),
         lead=_("Chỉ với vụ việc phức tạp, trước khi hết hạn. Quyết định gia hạn được lấy số và gửi ngay."),
     ),
@@ -213,9 +206,7 @@ COMPLAINT = [
         _("Tạm đình chỉ"),
         _("Tạm đình chỉ"),
         ground_form(GROUNDS[DecisionKind.SUSPEND]),
-        lambda petition, user, answers: suspend_complaint(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(suspend_complaint, "ground", "reason"),
         ("suspend",),
         lead=_("Áp dụng từ ngày 01/7/2026 (Điều 11a Luật Khiếu nại)."),
         danger=True,
@@ -225,7 +216,7 @@ COMPLAINT = [
         _("Tiếp tục giải quyết"),
         _("Tiếp tục"),
         ReasonForm,
-        lambda petition, user, answers: resume_complaint(petition, reason=answers["reason"], by=user),
+        runs(resume_complaint, "reason"),
         ("resume",),
     ),
     StepPage(
@@ -233,9 +224,7 @@ COMPLAINT = [
         _("Đình chỉ giải quyết"),
         _("Đình chỉ"),
         ground_form(GROUNDS[DecisionKind.TERMINATE]),
-        lambda petition, user, answers: terminate_complaint(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(terminate_complaint, "ground", "reason"),
         ("terminate",),
         danger=True,
     ),
@@ -244,9 +233,7 @@ COMPLAINT = [
         _("Dự thảo quyết định"),
         _("Lưu dự thảo"),
         DecisionForm,
-        lambda petition, user, answers: draft_decision(
-            petition, outcome=answers["outcome"], text=answers["text"], by=user
-        ),
+        runs(draft_decision, "outcome", "text"),
         ("draft_decision",),
     ),
     StepPage(
@@ -254,7 +241,7 @@ COMPLAINT = [
         _("Ký quyết định"),
         _("Ký"),
         StepForm,
-        lambda petition, user, _answers: sign_decision(petition, by=user),
+        runs(sign_decision),
         ("sign_decision",),
         lead=_("Quyết định được lấy số khi ký. Hãy đọc lại nội dung trước khi ký."),
     ),
@@ -263,7 +250,7 @@ COMPLAINT = [
         _("Gửi quyết định"),
         _("Gửi"),
         StepForm,
-        lambda petition, user, _answers: send_decision(petition, by=user),
+        runs(send_decision),
         ("send_decision",),
     ),
     StepPage(
@@ -271,7 +258,7 @@ COMPLAINT = [
         _("Công khai quyết định"),
         _("Công khai"),
         PublishForm,
-        lambda petition, user, answers: publish_decision(petition, way=answers["way"], by=user),
+        runs(publish_decision, "way"),
         ("publish_decision",),
     ),
     StepPage(
@@ -279,7 +266,7 @@ COMPLAINT = [
         _("Ghi nhận có hiệu lực"),
         _("Ghi nhận"),
         StepForm,
-        lambda petition, user, _answers: take_effect(petition, by=user),
+        runs(take_effect),
         ("take_effect",),
     ),
     StepPage(
@@ -287,7 +274,7 @@ COMPLAINT = [
         _("Kết thúc hồ sơ khiếu nại"),
         _("Kết thúc"),
         StepForm,
-        lambda petition, user, _answers: close_complaint(petition, by=user),
+        runs(close_complaint),
         ("close_complaint",),
     ),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User, officers_of
 from phoihop.accounts.roles import Permission
-from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, set_choices
+from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, runs, set_choices
 from phoihop.petitions.interface import (
     Petition,
     add_note,
@@ -95,7 +95,7 @@ HANDLING = [
         _("Nhận việc về mình"),
         _("Nhận việc"),
         StepForm,
-        lambda petition, user, _answers: take(petition, by=user),
+        runs(take),
         ("take",),
     ),
     StepPage(
@@ -103,7 +103,7 @@ HANDLING = [
         _("Hỏi người gửi"),
         _("Gửi câu hỏi"),
         AskForm,
-        lambda petition, user, answers: ask_person(petition, text=answers["text"], by=user),
+        runs(ask_person, "text"),
         ("ask", "ask_complainant"),
     ),
     StepPage(
@@ -111,7 +111,7 @@ HANDLING = [
         _("Tiếp tục, không chờ nữa"),
         _("Tiếp tục giải quyết"),
         StepForm,
-        lambda petition, user, _answers: stop_waiting(petition, by=user),
+        runs(stop_waiting),
         ("stop_waiting", "resume_verification"),
     ),
     StepPage(
@@ -119,7 +119,7 @@ HANDLING = [
         _("Dự thảo trả lời"),
         _("Lưu dự thảo"),
         ReplyForm,
-        lambda petition, user, answers: draft_reply(petition, text=answers["text"], result=answers["result"], by=user),
+        runs(draft_reply, "text", "result"),
         ("draft_reply",),
     ),
     StepPage(
@@ -127,7 +127,7 @@ HANDLING = [
         _("Trình ký"),
         _("Trình ký"),
         StepForm,
-        lambda petition, user, _answers: submit_reply(petition, by=user),
+        runs(submit_reply),
         ("submit",),
     ),
     StepPage(
@@ -135,7 +135,7 @@ HANDLING = [
         _("Trả lại dự thảo"),
         _("Trả lại dự thảo"),
         ReasonForm,
-        lambda petition, user, answers: send_back_reply(petition, reason=answers["reason"], by=user),
+        runs(send_back_reply, "reason"),
         ("send_back",),
         lead=_("Ghi rõ cần sửa điều gì."),
     ),
@@ -144,7 +144,7 @@ HANDLING = [
         _("Ký trả lời"),
         _("Ký"),
         StepForm,
-        lambda petition, user, _answers: sign_reply(petition, by=user),
+        runs(sign_reply),
         ("sign_reply",),
         lead=_("Văn bản được lấy số khi ký. Hãy đọc lại nội dung trước khi ký."),
     ),
@@ -153,7 +153,7 @@ HANDLING = [
         _("Gửi trả lời cho người gửi"),
         _("Gửi trả lời"),
         StepForm,
-        lambda petition, user, _answers: send_reply(petition, by=user),
+        runs(send_reply),
         ("send_reply",),
     ),
     StepPage(
@@ -161,7 +161,7 @@ HANDLING = [
         _("Kết thúc hồ sơ"),
         _("Kết thúc"),
         StepForm,
-        lambda petition, user, _answers: close_petition(petition, by=user),
+        runs(close_petition),
         ("close",),
     ),
 ]
@@ -181,7 +181,7 @@ HANDLING.append(
         _("Thêm ghi chú nội bộ"),
         _("Lưu ghi chú"),
         NoteForm,
-        lambda petition, user, answers: add_note(petition, text=answers["text"], by=user),
+        runs(add_note, "text"),
         (),
     )
 )

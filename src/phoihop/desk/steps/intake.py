@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
-from phoihop.desk.steps.page import Answers, GroundForm, ReasonForm, StepForm, StepPage, ground_form, set_choices
+from phoihop.desk.steps.page import Answers, GroundForm, ReasonForm, StepForm, StepPage, ground_form, runs, set_choices
 from phoihop.organizations.interface import Body, bodies_on, names_of
 from phoihop.petitions.interface import (
     ELIGIBILITY,
@@ -63,6 +63,19 @@ class ForwardForm(GroundForm):
         set_choices(self, "to_body", [("", _("Chọn cơ quan")), *chosen])
 
 
+class GuideForm(GroundForm):
+    """To which body the person is shown the way."""
+
+    grounds = GROUNDS[DecisionKind.GUIDE]
+    competent_body = forms.CharField(
+        label=_("Cơ quan có thẩm quyền"),
+        max_length=300,
+        required=False,
+        help_text=_("Ghi cả địa chỉ. Tên này được in trong phiếu hướng dẫn."),
+    )
+    field_order = ["ground", "competent_body", "reason"]
+
+
 def eligibility_lines() -> list[tuple[str, str]]:
     """Every line of the eligibility lists once; where the kinds word it differently, all their words."""
     words: dict[str, dict[str, None]] = {}
@@ -98,9 +111,7 @@ INTAKE = [
         _("Thụ lý"),
         _("Thụ lý"),
         ground_form(GROUNDS[DecisionKind.ACCEPT]),
-        lambda petition, user, answers: decide_accept(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(decide_accept, "ground", "reason"),
         ("accept",),
         lead=_("Người gửi được báo và thời hạn giải quyết bắt đầu tính từ ngày thụ lý."),
     ),
@@ -117,21 +128,17 @@ INTAKE = [
         "huong-dan",
         _("Hướng dẫn người gửi"),
         _("Hướng dẫn"),
-        ground_form(GROUNDS[DecisionKind.GUIDE]),
-        lambda petition, user, answers: decide_guide(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        GuideForm,
+        runs(decide_guide, "ground", "reason", "competent_body"),
         ("guide",),
-        lead=_("Mỗi nội dung chỉ hướng dẫn một lần. Ghi rõ cơ quan có thẩm quyền và địa chỉ."),
+        lead=_("Mỗi nội dung chỉ hướng dẫn một lần."),
     ),
     StepPage(
         "tra-lai-don",
         _("Trả lại đơn"),
         _("Trả lại đơn"),
         ground_form(GROUNDS[DecisionKind.RETURN]),
-        lambda petition, user, answers: decide_return(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(decide_return, "ground", "reason"),
         ("return",),
         danger=True,
     ),
@@ -140,9 +147,7 @@ INTAKE = [
         _("Lưu đơn"),
         _("Lưu đơn"),
         ground_form(GROUNDS[DecisionKind.KEEP]),
-        lambda petition, user, answers: decide_keep(
-            petition, ground=answers["ground"], reason=answers["reason"], by=user
-        ),
+        runs(decide_keep, "ground", "reason"),
         ("keep",),
         danger=True,
         lead=_("Đơn không đủ điều kiện xử lý được lưu 12 tháng (Thông tư 05/2021/TT-TTCP)."),
@@ -152,7 +157,7 @@ INTAKE = [
         _("Sửa bước vừa làm"),
         _("Lùi lại một bước"),
         ReasonForm,
-        lambda petition, user, answers: correct_step(petition, reason=answers["reason"], by=user),
+        runs(correct_step, "reason"),
         ("correct_classification", "correct_decision", "correct_draft", "correct_close", "correct_decision_draft"),
         danger=True,
         lead=_("Bước sai không bị xóa: một bước lùi có lý do được ghi vào hồ sơ."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
-from phoihop.desk.steps.page import Answers, StepForm, StepPage, set_choices
+from phoihop.desk.steps.page import Answers, StepForm, StepPage, runs, set_choices
 from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, document_of
 from phoihop.petitions.interface import (
     Petition,
@@ -152,7 +152,7 @@ LETTERS: list[StepPage] = [
         _("Lập giấy biên nhận"),
         _("Lập và lấy số"),
         StepForm,
-        lambda petition, user, _answers: issue_receipt(petition, by=user),
+        runs(issue_receipt),
         (),
         lead=_("Giấy biên nhận do người nhận đơn ký; mỗi cơ quan lập một lần."),
     ),

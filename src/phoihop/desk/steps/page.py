@@ -16,6 +16,15 @@ type Run = Callable[[Petition, User, Mapping[str, Any]], object]
 type Answers = Mapping[str, Any]
 
 
+def runs(action: Callable[..., object], *names: str) -> Run:
+    """The step that gives an action the answers of these names, in the name of the person."""
+
+    def run(petition: Petition, user: User, answers: Answers) -> object:
+        return action(petition, by=user, **{name: answers[name] for name in names})
+
+    return run
+
+
 class StepForm(Form):
     """A form of a step; it may ask the petition and the person for its choices."""
 

@@ -8,7 +8,8 @@ from phoihop.documents.wording.decisions import (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
 )
-from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REFUSAL_NOTICE, REPLY
+from phoihop.documents.wording.endings import KEEP_NOTICE, KEEP_SLIP, REFUSAL_NOTICE, RETURN_NOTICE
+from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REPLY
 from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
 
 # Higher rooms add their own papers here in `ready()`.
@@ -19,6 +20,9 @@ for _template in (
     GUIDANCE_SLIP,
     ACCEPTANCE_NOTICE,
     REFUSAL_NOTICE,
+    RETURN_NOTICE,
+    KEEP_NOTICE,
+    KEEP_SLIP,
     REPLY,
     EXTENSION_DECISION,
     SUSPENSION_DECISION,

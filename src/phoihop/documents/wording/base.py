@@ -73,6 +73,8 @@ class Template:
     is_personal: bool = False
     # Signed at once by whoever took the petition, without a leader.
     is_receipt: bool = False
+    # Stays in the file of the case: signed, never sent.
+    is_internal: bool = False
 
 
 def clean_values(template: Template, data: Mapping[str, Any]) -> dict[str, str]:
@@ -146,3 +148,8 @@ COPIES = Field("copies", "Nơi nhận khác (mỗi dòng một nơi)", "text", r
 def with_address(facts: Facts) -> str:
     """The petitioner, with the address where it is known."""
     return facts["petitioner"] + (f", địa chỉ: {facts['address']}" if facts["address"] else "")
+
+
+def copies_of(facts: Facts) -> tuple[str, ...]:
+    """Who else gets the paper, one line each."""
+    return tuple(f"{copy};" for copy in facts.lines("copies"))

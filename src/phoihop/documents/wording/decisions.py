@@ -1,5 +1,7 @@
 """Decisions: extension, suspension, termination, and the decision on a complaint."""
 
+from collections.abc import Callable
+
 from phoihop.documents.papers import Block
 from phoihop.documents.wording.base import (
     ADDRESS,
@@ -12,6 +14,7 @@ from phoihop.documents.wording.base import (
     Field,
     Template,
     article,
+    copies_of,
     text,
     with_address,
 )
@@ -50,7 +53,7 @@ def _in_force(facts: Facts, number: int) -> Block:
 
 
 def _recipients(facts: Facts, number: int) -> tuple[str, ...]:
-    return (f"Như Điều {number};", *(f"{copy};" for copy in facts.lines("copies")))
+    return (f"Như Điều {number};", *copies_of(facts))
 
 
 def _extension(facts: Facts) -> Content:
@@ -145,54 +148,38 @@ def _ruling(facts: Facts) -> tuple[Block, ...]:
     )
 
 
-_COMMON = (CASE, PETITIONER, ADDRESS, SUBJECT, KIND, INSTANCE, AUTHORITY, BASES)
+def _decision(code: str, name: str, write: Callable[[Facts], Content], *own: Field) -> Template:
+    """A decision of the head in person: what every decision names, then its own fields."""
+    common = (CASE, PETITIONER, ADDRESS, SUBJECT, KIND, INSTANCE, AUTHORITY, BASES)
+    return Template(
+        code=code,
+        name=name,
+        layout="decision",
+        type_code="QĐ",
+        fields=(*common, *own, EXECUTORS, COPIES),
+        write=write,
+        is_personal=True,
+    )
 
-EXTENSION_DECISION = Template(
-    code="extension_decision",
-    name="Quyết định gia hạn",
-    layout="decision",
-    type_code="QĐ",
-    fields=(*_COMMON, REASON, Field("new_due_on", "Hạn mới", "day"), EXECUTORS, COPIES),
-    write=_extension,
-    is_personal=True,
+
+EXTENSION_DECISION = _decision(
+    "extension_decision", "Quyết định gia hạn", _extension, REASON, Field("new_due_on", "Hạn mới", "day")
 )
-SUSPENSION_DECISION = Template(
-    code="suspension_decision",
-    name="Quyết định tạm đình chỉ",
-    layout="decision",
-    type_code="QĐ",
-    fields=(*_COMMON, REASON, Field("from_on", "Kể từ ngày", "day"), EXECUTORS, COPIES),
-    write=_suspension,
-    is_personal=True,
+SUSPENSION_DECISION = _decision(
+    "suspension_decision", "Quyết định tạm đình chỉ", _suspension, REASON, Field("from_on", "Kể từ ngày", "day")
 )
-TERMINATION_DECISION = Template(
-    code="termination_decision",
-    name="Quyết định đình chỉ",
-    layout="decision",
-    type_code="QĐ",
-    fields=(*_COMMON, REASON, EXECUTORS, COPIES),
-    write=_termination,
-    is_personal=True,
-)
-COMPLAINT_DECISION = Template(
-    code="complaint_decision",
-    name="Quyết định giải quyết khiếu nại",
-    layout="decision",
-    type_code="QĐ",
-    fields=(
-        *_COMMON,
-        Field("claim", "Nội dung khiếu nại", "text"),
-        Field("findings", "Kết quả xác minh", "text"),
-        Field("dialogue", "Kết quả đối thoại", "text", required=False),
-        Field("conclusion", "Kết luận", "text"),
-        Field("ruling", "Điều 1: giữ nguyên, sửa đổi hoặc hủy bỏ", "text"),
-        Field("remedy", "Điều 2: khắc phục, bồi thường", "text", required=False),
-        Field("appeal_days", "Thời hạn khiếu nại lần hai (ngày)", required=False, default="30"),
-        Field("second_body", "Cơ quan giải quyết lần hai"),
-        Field("court", "Tòa án", required=False),
-        EXECUTORS,
-        COPIES,
-    ),
-    write=_complaint,
-    is_personal=True,
+TERMINATION_DECISION = _decision("termination_decision", "Quyết định đình chỉ", _termination, REASON)
+COMPLAINT_DECISION = _decision(
+    "complaint_decision",
+    "Quyết định giải quyết khiếu nại",
+    _complaint,
+    Field("claim", "Nội dung khiếu nại", "text"),
+    Field("findings", "Kết quả xác minh", "text"),
+    Field("dialogue", "Kết quả đối thoại", "text", required=False),
+    Field("conclusion", "Kết luận", "text"),
+    Field("ruling", "Điều 1: giữ nguyên, sửa đổi hoặc hủy bỏ", "text"),
+    Field("remedy", "Điều 2: khắc phục, bồi thường", "text", required=False),
+    Field("appeal_days", "Thời hạn khiếu nại lần hai (ngày)", required=False, default="30"),
+    Field("second_body", "Cơ quan giải quyết lần hai"),
+    Field("court", "Tòa án", required=False),
 )

@@ -1,4 +1,4 @@
-"""Notice of acceptance, notice of refusal, reply."""
+"""Notice of acceptance, reply."""
 
 from phoihop.documents.papers import Block
 from phoihop.documents.wording.base import (
@@ -13,6 +13,7 @@ from phoihop.documents.wording.base import (
     Facts,
     Field,
     Template,
+    copies_of,
     fact,
     text,
     with_address,
@@ -35,7 +36,8 @@ def instance(facts: Facts) -> str:
     return " (lần hai)" if facts["instance"] == "2" else " (lần đầu)"
 
 
-def _received(facts: Facts) -> Block:
+def received(facts: Facts) -> Block:
+    """On which day whose petition came."""
     when = facts.day("received_on").capitalize()
     return text(f"{when}, {facts.body} nhận được đơn {matter(facts)} của {with_address(facts)}.")
 
@@ -53,7 +55,7 @@ def _acceptance(facts: Facts) -> Content:
         subject=f"Về việc {done} {matter(facts)}{instance(facts)}",
         addressees=(facts["petitioner"],),
         blocks=(
-            _received(facts),
+            received(facts),
             fact("Mã hồ sơ", facts["case_code"]),
             fact("Nội dung", facts["subject"]),
             text(
@@ -63,7 +65,7 @@ def _acceptance(facts: Facts) -> Content:
             *due,
             text(f"{facts.body} thông báo để Ông/Bà được biết./."),
         ),
-        recipients=("Như trên;", *(f"{copy};" for copy in facts.lines("copies"))),
+        recipients=("Như trên;", *copies_of(facts)),
     )
 
 
@@ -91,47 +93,6 @@ ACCEPTANCE_NOTICE = Template(
 )
 
 
-# Source: Nghị định 124/2020/NĐ-CP, form 04; Luật Khiếu nại, art. 11: the grounds of refusal.
-def _refusal(facts: Facts) -> Content:
-    return Content(
-        type_name="Thông báo",
-        subject=f"Về việc không thụ lý giải quyết {matter(facts)}{instance(facts)}",
-        addressees=(facts["petitioner"],),
-        blocks=(
-            _received(facts),
-            fact("Mã hồ sơ", facts["case_code"]),
-            fact("Nội dung", facts["subject"]),
-            text(f"Căn cứ {facts['legal_ground']}, đơn của Ông/Bà không đủ điều kiện thụ lý giải quyết."),
-            fact("Lý do", facts["reason"]),
-            *([text(facts["advice"])] if facts["advice"] else []),
-            text(f"{facts.body} thông báo để Ông/Bà được biết./."),
-        ),
-        recipients=("Như trên;", *(f"{copy};" for copy in facts.lines("copies"))),
-    )
-
-
-REFUSAL_NOTICE = Template(
-    code="refusal_notice",
-    name="Thông báo không thụ lý",
-    layout="named",
-    type_code="TB",
-    fields=(
-        CASE,
-        PETITIONER,
-        ADDRESS,
-        RECEIVED,
-        SUBJECT,
-        KIND,
-        INSTANCE,
-        GROUND,
-        Field("reason", "Lý do không thụ lý", "text"),
-        Field("advice", "Hướng dẫn tiếp theo", "text", required=False),
-        COPIES,
-    ),
-    write=_refusal,
-)
-
-
 def _reply(facts: Facts) -> Content:
     *first, last = facts.lines("text")
     return Content(
@@ -139,7 +100,7 @@ def _reply(facts: Facts) -> Content:
         subject=f"V/v {facts['subject']}",
         addressees=facts.lines("addressees") or (facts["petitioner"],),
         blocks=(*(text(line) for line in first), text(last.rstrip("./ ") + "./.")),
-        recipients=("Như trên;", *(f"{copy};" for copy in facts.lines("copies"))),
+        recipients=("Như trên;", *copies_of(facts)),
     )
 
 

@@ -12,6 +12,7 @@ from phoihop.documents.wording.base import (
     Facts,
     Field,
     Template,
+    copies_of,
     fact,
     text,
     with_address,
@@ -82,7 +83,7 @@ def _forwarding_slip(facts: Facts) -> Content:
                 f"định của pháp luật, thông báo kết quả cho người gửi đơn{report}./."
             ),
         ),
-        recipients=("Như trên;", "Người gửi đơn (để biết);", *(f"{copy};" for copy in facts.lines("copies"))),
+        recipients=("Như trên;", "Người gửi đơn (để biết);", *copies_of(facts)),
     )
 
 
@@ -126,7 +127,7 @@ def _guidance_slip(facts: Facts) -> Content:
                 "định của pháp luật. Việc hướng dẫn này chỉ thực hiện một lần./."
             ),
         ),
-        recipients=("Như trên;", *(f"{copy};" for copy in facts.lines("copies"))),
+        recipients=("Như trên;", *copies_of(facts)),
     )
 
 

@@ -14,7 +14,7 @@ from phoihop.petitions.actions.letters import bare_number, draft_letter, issue_l
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import checked_text, clean_text
-from phoihop.petitions.grounds import checked_ground
+from phoihop.petitions.grounds import checked_ground, reason_in_full
 from phoihop.petitions.models import Complaint, DecisionKind, Dialogue, Outcome, Petition, Verification
 from phoihop.petitions.policies import check_may
 from phoihop.petitions.states import State
@@ -65,7 +65,8 @@ def refuse_complaint(
     decide(petition, DecisionKind.REFUSE, by=by, at=at, ground=ground, reason=words)
     stop_term(petition, "accept", on=clock.local_date(at), by=by, outcome="refused")
     show_due(petition)
-    draft_letter(petition, template="refusal_notice", by=by, values={"reason": words}, now=at)
+    told = reason_in_full(DecisionKind.REFUSE, ground, words)
+    draft_letter(petition, template="refusal_notice", by=by, values={"reason": told}, now=at)
     return petition
 
 

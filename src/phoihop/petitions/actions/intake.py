@@ -24,8 +24,8 @@ from phoihop.petitions.checks import (
     checked_text,
     clean_text,
 )
-from phoihop.petitions.grounds import checked_ground, missing_checks
-from phoihop.petitions.models import Complaint, Decision, DecisionKind, Petition
+from phoihop.petitions.grounds import checked_ground, missing_checks, reason_in_full
+from phoihop.petitions.models import Complaint, Decision, DecisionKind, Petition, PetitionApplicant
 from phoihop.petitions.policies import check_registers_for
 from phoihop.petitions.states import Channel, Kind, State
 from phoihop.trail.interface import Actor
@@ -170,8 +170,8 @@ def decide_guide(
     guided = Decision.objects.filter(petition=petition, kind=DecisionKind.GUIDE)
     if petition.kind == Kind.KN and guided.exists():
         raise Invalid("guided-once", "Khiếu nại chỉ được hướng dẫn một lần. Hãy chọn hướng xử lý khác.", "ground")
-    _end(petition, "guide", DecisionKind.GUIDE, by=by, ground=ground, reason=reason, now=now)
-    values = {"competent_body": clean_text(competent_body) or "cơ quan có thẩm quyền", "reason": clean_text(reason)}
+    told = _end(petition, "guide", DecisionKind.GUIDE, by=by, ground=ground, reason=reason, now=now)
+    values = {"competent_body": clean_text(competent_body) or "cơ quan có thẩm quyền", "reason": told}
     draft_letter(petition, template="guidance_slip", by=by, values=values, now=now)
     return petition
 
@@ -179,13 +179,22 @@ def decide_guide(
 @transaction.atomic
 def decide_return(petition: Petition, *, by: Actor, ground: str, reason: str, now: datetime | None = None) -> Petition:
     """Give the petition back to the person. Not the same as declining a transfer. Raises: NotAllowed, Invalid."""
-    return _end(petition, "return", DecisionKind.RETURN, by=by, ground=ground, reason=reason, now=now)
+    told = _end(petition, "return", DecisionKind.RETURN, by=by, ground=ground, reason=reason, now=now)
+    draft_letter(petition, template="return_notice", by=by, values={"reason": told}, now=now)
+    return petition
 
 
 @transaction.atomic
 def decide_keep(petition: Petition, *, by: Actor, ground: str, reason: str, now: datetime | None = None) -> Petition:
-    """File without action, for one year. Raises: NotAllowed, Invalid, Conflict."""
-    return _end(petition, "keep", DecisionKind.KEEP, by=by, ground=ground, reason=reason, now=now)
+    """File without action, for one year: a notice to whoever is named, else a slip that stays in the file.
+
+    Raises: NotAllowed, Invalid, Conflict.
+    """
+    told = _end(petition, "keep", DecisionKind.KEEP, by=by, ground=ground, reason=reason, now=now)
+    named = PetitionApplicant.objects.filter(petition=petition).exclude(name="").exists()
+    values = {"reason": told} if named else {"reason": told, "proposer": getattr(by, "full_name", "")}
+    draft_letter(petition, template="keep_notice" if named else "keep_slip", by=by, values=values, now=now)
+    return petition
 
 
 @transaction.atomic
@@ -209,9 +218,8 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
     return petition
 
 
-def _end(
-    petition: Petition, name: str, kind: str, *, by: Actor, ground: str, reason: str, now: datetime | None
-) -> Petition:
+def _end(petition: Petition, name: str, kind: str, *, by: Actor, ground: str, reason: str, now: datetime | None) -> str:
+    """End at intake; the reason as the letter tells it."""
     at = now or clock.now()
     checked_ground(kind, ground)
     words = checked_text(reason, field="reason", empty="Hãy ghi lý do để báo cho người gửi đơn.")
@@ -219,7 +227,7 @@ def _end(
     decide(petition, kind, by=by, at=at, ground=ground, reason=words)
     stop_term(petition, first_step(petition), on=clock.local_date(at), by=by, outcome=name)
     show_due(petition)
-    return petition
+    return reason_in_full(kind, ground, words)
 
 
 def _check_eligible(petition: Petition) -> None:

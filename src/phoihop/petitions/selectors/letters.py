@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from phoihop.accounts.interface import Post
 from phoihop.core.ids import grouped
-from phoihop.documents.interface import Document, DocumentState, documents_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, documents_of
 from phoihop.files.interface import files_of
 from phoihop.organizations.interface import Body, name_of, version_on
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
@@ -24,19 +24,14 @@ from phoihop.petitions.models import (
 )
 from phoihop.petitions.states import Kind, State, TransferState
 
-# What letter a petition in that state is owed; the desk offers it, the decision drafts it.
-LETTER_OF_STATE: dict[str, str] = {
-    State.FILED: "receipt",
-    State.FORWARDING: "forwarding_slip",
-    State.GUIDED: "guidance_slip",
-    State.ACCEPTED: "acceptance_notice",
-    State.REFUSED: "refusal_notice",
-}
 # The decision that drafted a letter, and the state that its correction leaves.
 _STEP_OF: dict[str, tuple[DecisionKind, State]] = {
     "guidance_slip": (DecisionKind.GUIDE, State.GUIDED),
     "acceptance_notice": (DecisionKind.ACCEPT, State.ACCEPTED),
     "refusal_notice": (DecisionKind.REFUSE, State.REFUSED),
+    "return_notice": (DecisionKind.RETURN, State.RETURNED),
+    "keep_notice": (DecisionKind.KEEP, State.KEPT),
+    "keep_slip": (DecisionKind.KEEP, State.KEPT),
 }
 # These are signed and sent by the step of the case itself, never beside it.
 _OWN_STEPS = frozenset(
@@ -63,7 +58,8 @@ def unsigned_letters(petition: Petition) -> list[Document]:
 
 def unsent_letters(petition: Petition) -> list[Document]:
     """The letters that are signed and not sent, oldest first. Queries: 1, and 1 a letter found."""
-    return _standing(petition, {DocumentState.SIGNED})
+    signed = _standing(petition, {DocumentState.SIGNED})
+    return [paper for paper in signed if not TEMPLATES.get(paper.template).is_internal]
 
 
 def sent_letters(petition: Petition) -> list[Document]:
@@ -88,6 +84,8 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     if template == "receipt":
         facts["channel"] = petition.get_channel_display()
         facts["files"] = "\n".join(file.name for file in files_of(petition.subject_type, petition.subject_id))
+    if template == "keep_slip":
+        facts["authority"] = _authority(petition.owner_body, on)
     if template.endswith("_decision"):
         facts["authority"] = _authority(petition.owner_body, on)
         laws = [_LAW, _AMENDED, _DECREE] if on >= NEW_COMPLAINT_LAW_FROM else [_LAW, _DECREE]
