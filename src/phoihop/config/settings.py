@@ -117,11 +117,18 @@ _SQLITE_OPTIONS = {
 }
 
 
+# A statement asked often is parsed and planned once a connection. Behind PgBouncer this needs its 1.21 or later.
+_POSTGRES_OPTIONS = {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def database(url: str) -> dict[str, Any]:
     """The connection settings for `DATABASE_URL`."""
     config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = dict(_SQLITE_OPTIONS)
+    else:
+        config["ENGINE"] = "phoihop.core.postgresql"
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), **_POSTGRES_OPTIONS}
     return config
 
 
