@@ -82,8 +82,3 @@ def test_the_description_is_openapi_3_1_with_problem_documents(client: Client) -
     assert description["openapi"].startswith("3.1")
     operation = description["paths"]["/api/v1/petitions"]["post"]
     assert list(operation["responses"]["422"]["content"]) == ["application/problem+json"]
-
-
-def test_tracking_costs_few_queries(client: Client, filed: Filed, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(6):
-        get(client, filed.code, f"Bearer {filed.secret}")

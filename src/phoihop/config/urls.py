@@ -5,9 +5,9 @@ from django.urls import include, path
 from phoihop.api.urls import api
 
 urlpatterns = [
+    path("api/v1/", api.urls),  # first: asked most, and addresses are tried in order
     path("", include("phoihop.portal.urls")),
     path("", include("phoihop.operations.urls")),
-    path("api/v1/", api.urls),
     path("ban-lam-viec/", include("phoihop.desk.urls")),
     path("ho-so/", include("phoihop.desk.case_urls")),
     path("van-ban/", include("phoihop.documents.urls")),

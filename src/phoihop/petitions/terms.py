@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from phoihop.core import clock as core_clock
-from phoihop.law.interface import OPEN_STATES, Clock, ClockState, clocks_of, explain, step_text
+from phoihop.law.interface import OPEN_STATES, Clock, ClockState, explain, step_text
 from phoihop.petitions.models import Petition
 
 
@@ -39,10 +39,9 @@ def told(clock: Clock) -> dict[str, Any]:
 
 
 def clock_rows(petition: Petition) -> list[ClockRow]:
-    """The clocks of the case, oldest first. Queries: none, or those of the law room where the row has no copy."""
-    kept = petition.terms or [told(clock) for clock in clocks_of(petition.subject_type, petition.subject_id)]
+    """The clocks of the case, oldest first; every action that touches a clock renews the copy. Queries: none."""
     today = core_clock.today()
-    return [_row(term, today) for term in kept]
+    return [_row(term, today) for term in petition.terms]
 
 
 def _row(term: dict[str, Any], today: date) -> ClockRow:

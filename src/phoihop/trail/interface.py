@@ -7,7 +7,7 @@ from phoihop.trail.listeners import on_event
 from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject, SystemActor
 from phoihop.trail.sealing import lately_pending, pending_count, seal_pending
-from phoihop.trail.selectors import Reading, events_of, readers_of
+from phoihop.trail.selectors import Happening, Reading, events_of, happenings_of, readers_of
 from phoihop.trail.transitions import Transition, Transitions
 from phoihop.trail.triggers import lifted as triggers_lifted
 
@@ -18,6 +18,7 @@ __all__ = [
     "Draft",
     "Event",
     "GuardedQuerySet",
+    "Happening",
     "Reading",
     "Subject",
     "SystemActor",
@@ -26,6 +27,7 @@ __all__ = [
     "WriteRefused",
     "actions_only",
     "events_of",
+    "happenings_of",
     "lately_pending",
     "move",
     "on_event",

@@ -5,12 +5,29 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from phoihop.core.statements import Statement
 from phoihop.trail.models import DayHead, Event
 
 
 def events_of(subject_type: str, subject_id: str) -> QuerySet[Event]:
     """The events of one subject in the order in which they were recorded, readings included."""
     return Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("id")
+
+
+_HAPPENINGS = Statement(lambda: events_of(":type", ":id").only("occurred_at", "code"))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """That something happened, and when."""
+
+    at: datetime
+    code: str
+
+
+def happenings_of(subject_type: str, subject_id: str) -> list[Happening]:
+    """The codes of one subject's events in the order in which they were recorded. Queries: 1."""
+    return [Happening(row.occurred_at, row.code) for row in _HAPPENINGS.rows(type=subject_type, id=subject_id)]
 
 
 @dataclass(frozen=True, slots=True)
