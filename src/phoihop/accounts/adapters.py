@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
@@ -55,7 +56,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     }
 
     def get_totp_issuer(self) -> str:
-        return "Phối Hợp"
+        return gettext("Phối Hợp")
 
     def get_totp_label(self, user: User) -> str:
         return user.username

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "phoihop.accounts"
-    verbose_name = "Tài khoản"
+    verbose_name = _("Tài khoản")
 
     def ready(self) -> None:
         # Models are loaded by now, not before.
@@ -14,4 +15,4 @@ class AccountsConfig(AppConfig):
 
         receivers.connect()
         register_hook("staff_user", "accounts.user_bar", user_bar)
-        register_entry("Nhân sự", "accounts:people", permission=Permission.ACCOUNT_MANAGE, order=200)
+        register_entry(_("Nhân sự"), "accounts:people", permission=Permission.ACCOUNT_MANAGE, order=200)

@@ -1,5 +1,7 @@
 """Who may change people and posts. When a step is legal is read from the state tables."""
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.models import ApiToken, FactorReset, User
 from phoihop.accounts.roles import Permission, roles_with
 from phoihop.core.errors import Invalid, NotAllowed
@@ -11,7 +13,7 @@ MANAGING_ROLES = roles_with(Permission.ACCOUNT_MANAGE)
 def check_manage_people(by: Actor) -> None:
     """Administrators, and named system work. Raises: NotAllowed."""
     if not by.may(Permission.ACCOUNT_MANAGE):
-        raise NotAllowed("not-allowed", "Chỉ người quản trị được thay đổi nhân sự. Hãy liên hệ người quản trị.")
+        raise NotAllowed("not-allowed", _("Chỉ người quản trị được thay đổi nhân sự. Hãy liên hệ người quản trị."))
 
 
 def check_decide_reset(by: Actor, reset: FactorReset) -> None:
@@ -24,7 +26,7 @@ def check_decide_reset(by: Actor, reset: FactorReset) -> None:
     if own:
         raise NotAllowed(
             "second-person",
-            "Yêu cầu này phải do một người quản trị khác duyệt, không phải người yêu cầu hoặc người mất điện thoại.",
+            _("Yêu cầu này phải do một người quản trị khác duyệt, không phải người yêu cầu hoặc người mất điện thoại."),
         )
 
 
@@ -33,20 +35,20 @@ def check_leaves_administrator(others: int) -> None:
     if others == 0:
         raise Invalid(
             "last-administrator",
-            "Đây là người quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước.",
+            _("Đây là người quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."),
         )
 
 
 def check_may_be_deputy(holder: User, deputy: User) -> None:
     """Another, active person. Raises: Invalid."""
     if holder.pk == deputy.pk or not deputy.is_active:
-        raise Invalid("deputy", "Hãy chọn một người khác đang làm việc để ủy quyền.", "deputy")
+        raise Invalid("deputy", _("Hãy chọn một người khác đang làm việc để ủy quyền."), "deputy")
 
 
 def check_use_tokens(user: User) -> None:
     """Roles with `token.use`. Raises: NotAllowed."""
     if not user.may(Permission.TOKEN_USE):
-        raise NotAllowed("token-use", "Vai trò của người này không dùng mã truy cập.")
+        raise NotAllowed("token-use", _("Vai trò của người này không dùng mã truy cập."))
 
 
 def check_revoke_token(by: Actor, token: ApiToken) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zipfile import BadZipFile
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -58,12 +59,16 @@ def read_staff(content: bytes, name: str) -> list[StaffLine]:
     """The lines of the file. Raises: Invalid where it is no such file, or a needed column is missing."""
     rows = list(_sheet_rows(content) if name.lower().endswith(".xlsx") else _csv_rows(content))
     if not rows:
-        raise Invalid("empty", "Tệp không có dòng nào.", "file")
+        raise Invalid("empty", _("Tệp không có dòng nào."), "file")
     fields = [COLUMNS.get(slug_vi(heading), "") for heading in rows[0]]
     if missing := [heading for heading, field in COLUMNS.items() if field in NEEDED and field not in fields]:
-        raise Invalid("columns", f"Tệp thiếu cột: {', '.join(missing)}.", "file")
+        raise Invalid("columns", _("Tệp thiếu cột: %(missing)s.") % {"missing": ", ".join(missing)}, "file")
     if len(rows) > MOST_LINES + 1:
-        raise Invalid("too-long", f"Tệp có hơn {MOST_LINES} dòng. Hãy chia thành nhiều tệp.", "file")
+        raise Invalid(
+            "too-long",
+            _("Tệp có hơn %(most_lines)s dòng. Hãy chia thành nhiều tệp.") % {"most_lines": MOST_LINES},
+            "file",
+        )
     return [_line(number, fields, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
 
 
@@ -76,9 +81,11 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("encoding", "Tệp không phải bảng mã UTF-8. Hãy lưu lại từ Excel thành .xlsx.", "file") from error
+        raise Invalid(
+            "encoding", _("Tệp không phải bảng mã UTF-8. Hãy lưu lại từ Excel thành .xlsx."), "file"
+        ) from error
     if "\0" in text:
-        raise Invalid("not-text", "Đây không phải tệp CSV. Hãy chọn tệp khác.", "file")
+        raise Invalid("not-text", _("Đây không phải tệp CSV. Hãy chọn tệp khác."), "file")
     first = text.partition("\n")[0]
     return csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
 
@@ -88,7 +95,7 @@ def _sheet_rows(content: bytes) -> Iterator[list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         yield from ([_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True))
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
-        raise Invalid("not-sheet", "Không đọc được bảng tính này. Hãy lưu lại thành .xlsx.", "file") from error
+        raise Invalid("not-sheet", _("Không đọc được bảng tính này. Hãy lưu lại thành .xlsx."), "file") from error
 
 
 def _cell(value: object) -> str:
@@ -104,7 +111,10 @@ def read_day(text: str, column: str) -> date:
             return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise Invalid("day", f"Cột {column}: “{text}” không phải ngày. Hãy viết dạng 27/3/2026.")
+    raise Invalid(
+        "day",
+        _("Cột %(column)s: “%(text)s” không phải ngày. Hãy viết dạng 27/3/2026.") % {"column": column, "text": text},
+    )
 
 
 def reject_file(refusals: Iterable[Refusal]) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
 
 from phoihop.core.errors import NotAllowed
 
@@ -49,7 +50,7 @@ def _guard(view: View, mark: str) -> View:
             door = resolve_url("account_login")
             return HttpResponseRedirect(f"{door}?next={quote(request.get_full_path())}")
         if mark != SIGNED_IN and not viewer.may(mark):
-            raise NotAllowed("not-allowed", "Tài khoản này không có quyền mở trang. Hãy liên hệ người quản trị.")
+            raise NotAllowed("not-allowed", _("Tài khoản này không có quyền mở trang. Hãy liên hệ người quản trị."))
         return view(request, *args, **kwargs)
 
     guarded.access = mark  # type: ignore[attr-defined]  # the mark is read by the walking test

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "phoihop.core"
-    verbose_name = "Nền"
+    verbose_name = _("Nền")

@@ -1,5 +1,10 @@
 """What can go wrong in the domain: each error tells the person, in Vietnamese, what to do next."""
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+NOT_FOUND = _("Không tìm thấy trang hoặc hồ sơ này. Hãy kiểm tra lại địa chỉ hoặc mã.")
+
 
 class DomainError(Exception):
     """A refusal with a stable code, a message for people, and the form field it belongs to, if any."""
@@ -27,9 +32,9 @@ class Missing(DomainError):
     def __init__(
         self,
         code: str = "missing",
-        message: str = "Không tìm thấy trang hoặc hồ sơ này. Hãy kiểm tra lại địa chỉ hoặc mã.",
+        message: StrOrPromise = NOT_FOUND,
     ) -> None:
-        super().__init__(code, message)
+        super().__init__(code, str(message))
 
 
 class Conflict(DomainError):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class DocumentsConfig(AppConfig):
     name = "phoihop.documents"
-    verbose_name = "Văn bản"
+    verbose_name = _("Văn bản")
 
     def ready(self) -> None:
         """Register the room's work, menu, holdings and the words of its events."""
@@ -13,7 +13,7 @@ class DocumentsConfig(AppConfig):
         from phoihop.trail.interface import EVENT_LABELS, register_labels
         from phoihop.ui.interface import register_entry
 
-        register_entry("Sổ văn bản", "documents:registers", permission=Permission.DOCUMENT_ISSUE, order=300)
+        register_entry(_("Sổ văn bản"), "documents:registers", permission=Permission.DOCUMENT_ISSUE, order=300)
         if "document.signed" not in dict(EVENT_LABELS):
             register_labels(
                 {

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class FilesConfig(AppConfig):
     name = "phoihop.files"
-    verbose_name = "Tệp"
+    verbose_name = _("Tệp")
 
     def ready(self) -> None:
         """Register the room's work and the words of its events."""

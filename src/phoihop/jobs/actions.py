@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict
@@ -120,4 +121,4 @@ def give_up_job(*, pk: int, by: Actor) -> None:
 
 def _unstick(pk: int, **changes: Any) -> None:
     if not Job.objects.filter(pk=pk, state=JobState.STUCK).update(**changes):
-        raise Conflict("not-stuck", "Việc này không còn bị kẹt. Hãy tải lại trang để xem danh sách mới.")
+        raise Conflict("not-stuck", _("Việc này không còn bị kẹt. Hãy tải lại trang để xem danh sách mới."))

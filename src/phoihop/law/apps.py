@@ -3,21 +3,22 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui.interface import register_entry
 
 
 class LawConfig(AppConfig):
     name = "phoihop.law"
-    verbose_name = "Thời hạn theo luật"
+    verbose_name = _("Thời hạn theo luật")
 
     def ready(self) -> None:
         # The words need models, which are ready only now.
         from phoihop.law import labels
 
         labels.register()
-        register_entry("Quy định", "law:rules", permission="law.manage", order=70)
-        register_entry("Lịch làm việc", "law:calendar", permission="calendar.confirm", order=71)
+        register_entry(_("Quy định"), "law:rules", permission="law.manage", order=70)
+        register_entry(_("Lịch làm việc"), "law:calendar", permission="calendar.confirm", order=71)
         post_migrate.connect(_load_seed, sender=self)
 
 

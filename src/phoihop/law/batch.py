@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.law.asking import LawBook, answer_data, read_asked
 
@@ -32,9 +34,9 @@ def _object(line: bytes) -> dict[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Invalid("bad-json", "Dòng này không phải là JSON đọc được.") from error
+        raise Invalid("bad-json", _("Dòng này không phải là JSON đọc được.")) from error
     if not isinstance(value, dict):
-        raise Invalid("bad-json", "Mỗi dòng phải là một đối tượng JSON.")
+        raise Invalid("bad-json", _("Mỗi dòng phải là một đối tượng JSON."))
     return value
 
 

@@ -2,11 +2,13 @@
 
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from phoihop.law import wording
 from phoihop.law.models import ServicePromise
 from phoihop.law.selectors import active_rules
 
-_INSTANCES = {"1": "lần đầu", "2": "lần hai"}
+_INSTANCES = {"1": _("lần đầu"), "2": _("lần hai")}
 _STEP_ORDER = ("file", "intake", "process", "accept", "notify", "forward", "resolve", "answer", "send")
 
 type Groups = list[tuple[str, list[tuple[str, str]]]]
@@ -25,12 +27,12 @@ def matters() -> Groups:
 
 def kinds() -> list[tuple[str, str]]:
     """Every kind of petition."""
-    return [(kind, _capital(text)) for kind, text in wording.KINDS.items()]
+    return [(kind, _capital(str(text))) for kind, text in wording.KINDS.items()]
 
 
 def steps() -> list[tuple[str, str]]:
     """Every step, by its words."""
-    return sorted(((step, _capital(text)) for step, text in wording.STEPS.items()), key=lambda row: row[1])
+    return sorted(((step, _capital(str(text))) for step, text in wording.STEPS.items()), key=lambda row: row[1])
 
 
 def _instances(instance: str) -> tuple[str, ...]:

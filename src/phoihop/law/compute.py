@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import Invalid
 from phoihop.law import wording
 
@@ -41,7 +43,7 @@ class RuleSpec:
     @property
     def is_law(self) -> bool:
         """Whether a law or code speaks, not a decree or lower text: the law decides legality."""
-        return self.citation.startswith(("Luật", "Bộ luật"))
+        return self.citation.startswith((_("Luật"), _("Bộ luật")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def due_under(rules: Sequence[RuleSpec], asked: Asked, *, calendar: CalendarSpec
         counted = _count(rule, asked, calendar)
         conflicts = tuple(OtherDue(o.code, _count(o, asked, calendar).due, o.citation) for o in others)
     except (OverflowError, ValueError) as error:
-        raise Invalid("bad-date", "Ngày quá xa, không tính được. Hãy kiểm tra lại năm.", "on") from error
+        raise Invalid("bad-date", _("Ngày quá xa, không tính được. Hãy kiểm tra lại năm."), "on") from error
     alert = min([counted.due, *(other.due for other in conflicts)])
     return DueResult(
         due=counted.due,
@@ -158,14 +160,21 @@ def matching(asked: Asked, rules: Iterable[RuleSpec]) -> list[RuleSpec]:
     if not found:
         raise Invalid(
             "no-rule",
-            f"Không có quy định đang áp dụng cho bước “{wording.step_text(asked.step)}” "
-            f"({wording.kind_text(asked.kind)}, lần {asked.instance}) tại ngày {asked.on:%d/%m/%Y}. "
-            "Hãy kiểm tra loại đơn, bước, lần giải quyết và ngày.",
+            _(
+                "Không có quy định đang áp dụng cho bước “%(step)s” (%(kind)s, lần %(instance)s) tại ngày %(on)s."
+                " Hãy kiểm tra loại đơn, bước, lần giải quyết và ngày."
+            )
+            % {
+                "step": wording.step_text(asked.step),
+                "kind": wording.kind_text(asked.kind),
+                "instance": asked.instance,
+                "on": f"{asked.on:%d/%m/%Y}",
+            },
         )
     wanted = "yes" if asked.remote else "no"
     fitting = [rule for rule in found if rule.remote in {"any", wanted}]
     if not fitting:
-        raise Invalid("no-remote", "Quy định này không phân biệt địa bàn theo lựa chọn đã nêu. Hãy bỏ lựa chọn đó.")
+        raise Invalid("no-remote", _("Quy định này không phân biệt địa bàn theo lựa chọn đã nêu. Hãy bỏ lựa chọn đó."))
     return sorted(fitting, key=lambda rule: (not rule.is_law, rule.kind == "any", rule.instance == "any", rule.code))
 
 
@@ -236,21 +245,29 @@ def _speaks_of(rule: RuleSpec, asked: Asked) -> bool:
 
 def _check_flags(rule: RuleSpec, asked: Asked) -> None:
     if asked.is_complex and rule.complex_max is None:
-        raise Invalid("no-complex", f"Quy định {rule.code} không có mức cho vụ việc phức tạp. Hãy bỏ lựa chọn này.")
+        raise Invalid(
+            "no-complex",
+            _("Quy định %(code)s không có mức cho vụ việc phức tạp. Hãy bỏ lựa chọn này.") % {"code": rule.code},
+        )
     if asked.is_special and rule.special_max is None:
         raise Invalid(
-            "no-special", f"Quy định {rule.code} không có mức cho vụ việc đặc biệt phức tạp. Hãy bỏ lựa chọn này."
+            "no-special",
+            _("Quy định %(code)s không có mức cho vụ việc đặc biệt phức tạp. Hãy bỏ lựa chọn này.")
+            % {"code": rule.code},
         )
     if asked.pauses and not rule.pausable:
-        raise Invalid("no-pause", f"Quy định {rule.code} không cho tạm đình chỉ. Hãy bỏ các ngày tạm đình chỉ.")
+        raise Invalid(
+            "no-pause",
+            _("Quy định %(code)s không cho tạm đình chỉ. Hãy bỏ các ngày tạm đình chỉ.") % {"code": rule.code},
+        )
     for span in asked.pauses:
         if span.first > span.last:
-            raise Invalid("bad-pause", "Ngày đầu của đợt tạm đình chỉ phải không sau ngày cuối. Hãy kiểm tra lại.")
+            raise Invalid("bad-pause", _("Ngày đầu của đợt tạm đình chỉ phải không sau ngày cuối. Hãy kiểm tra lại."))
         if rule.pausable_from is not None and span.first < rule.pausable_from:
             raise Invalid(
                 "pause-too-early",
-                f"Luật chỉ cho tạm đình chỉ từ ngày {rule.pausable_from:%d/%m/%Y}. "
-                "Hãy bỏ những ngày tạm đình chỉ trước ngày đó.",
+                _("Luật chỉ cho tạm đình chỉ từ ngày %(pausable_from)s. Hãy bỏ những ngày tạm đình chỉ trước ngày đó.")
+                % {"pausable_from": f"{rule.pausable_from:%d/%m/%Y}"},
             )
 
 
@@ -270,13 +287,17 @@ class _Counted:
         if self.skipped:
             yield _skipped_step(self.skipped, calendar)
         yield from _made_up_steps(self, asked.on, calendar)
-        yield Step("count", f"Đếm đủ thời hạn: ngày cuối là {wording.day_text(self.last)}.", last=self.last)
+        yield Step(
+            "count",
+            _("Đếm đủ thời hạn: ngày cuối là %(last)s.") % {"last": wording.day_text(self.last)},
+            last=self.last,
+        )
         if self.due != self.last:
             yield _roll_step(self, calendar)
         # A term of calendar days meets the calendar only where its last day rolls.
         watched = asked.on if self.rule.unit == "WD" else self.last - ONE_DAY
         yield from _warnings(watched, self.due, calendar)
-        yield Step("due", f"Hết hạn: {wording.day_text(self.due)}.", last=self.due)
+        yield Step("due", _("Hết hạn: %(due)s.") % {"due": wording.day_text(self.due)}, last=self.due)
 
 
 def _count(rule: RuleSpec, asked: Asked, calendar: CalendarSpec) -> _Counted:
@@ -309,30 +330,40 @@ def _advance(on: date, days: int, *, pauses: Sequence[Span], counts: Callable[[d
 
 def _start_step(rule: RuleSpec, asked: Asked) -> Step:
     first = asked.on + ONE_DAY
-    text = f"Sự kiện bắt đầu: {wording.day_text(asked.on)}. Ngày này không tính; đếm từ {wording.day_text(first)}."
+    text = _("Sự kiện bắt đầu: %(on)s. Ngày này không tính; đếm từ %(first)s.") % {
+        "on": wording.day_text(asked.on),
+        "first": wording.day_text(first),
+    }
     if rule.length == 0:
-        text = f"Sự kiện bắt đầu: {wording.day_text(asked.on)}. Phải làm ngay trong ngày."
+        text = _("Sự kiện bắt đầu: %(on)s. Phải làm ngay trong ngày.") % {"on": wording.day_text(asked.on)}
     return Step("start", text, first=first)
 
 
 def _length_step(rule: RuleSpec, length: int, asked: Asked) -> Step:
-    text = f"Thời hạn {wording.length_text(length, rule.unit)}"
+    text = _("Thời hạn %(length)s") % {"length": wording.length_text(length, rule.unit)}
     if length != rule.length:
-        which = "đặc biệt phức tạp" if asked.is_special else "phức tạp"
-        text += f" (mức tối đa khi vụ việc {which}; mức thường {wording.length_text(rule.length, rule.unit)})"
+        which = _("đặc biệt phức tạp") if asked.is_special else _("phức tạp")
+        text += _(" (mức tối đa khi vụ việc %(which)s; mức thường %(length)s)") % {
+            "which": which,
+            "length": wording.length_text(rule.length, rule.unit),
+        }
     return Step("rule", f"{text}, theo {wording.citation_text(rule.citation)}.", days=length)
 
 
 def _pause_step(span: Span) -> Step:
-    text = f"Không tính {span.days} ngày tạm đình chỉ, từ {span.first:%d/%m/%Y} đến hết {span.last:%d/%m/%Y}."
+    text = _("Không tính %(days)s ngày tạm đình chỉ, từ %(first)s đến hết %(last)s.") % {
+        "days": span.days,
+        "first": f"{span.first:%d/%m/%Y}",
+        "last": f"{span.last:%d/%m/%Y}",
+    }
     return Step("pause", text, first=span.first, last=span.last, days=span.days)
 
 
 def _skipped_step(skipped: Sequence[date], calendar: CalendarSpec) -> Step:
     named = [day for day in skipped if day in calendar.off]
-    parts = [f"{len(skipped) - len(named)} ngày cuối tuần"] if len(named) < len(skipped) else []
+    parts = [_("%(value)s ngày cuối tuần") % {"value": len(skipped) - len(named)}] if len(named) < len(skipped) else []
     parts += [f"{calendar.off[day]} {day:%d/%m/%Y}" for day in named]
-    text = f"Trừ {len(skipped)} ngày nghỉ: {'; '.join(parts)}."
+    text = _("Trừ %(skipped)s ngày nghỉ: %(parts)s.") % {"skipped": len(skipped), "parts": "; ".join(parts)}
     return Step("days_off", text, first=skipped[0], last=skipped[-1], days=len(skipped))
 
 
@@ -341,14 +372,14 @@ def _made_up_steps(counted: _Counted, on: date, calendar: CalendarSpec) -> Itera
         return
     for day in sorted(calendar.worked):
         if on < day <= counted.due and calendar.is_working(day):
-            text = f"{wording.day_opening(day)} là ngày làm bù nên tính là ngày làm việc."
+            text = _("%(day)s là ngày làm bù nên tính là ngày làm việc.") % {"day": wording.day_opening(day)}
             yield Step("made_up", text, first=day, last=day, days=1)
 
 
 def _roll_step(counted: _Counted, calendar: CalendarSpec) -> Step:
-    why = calendar.off.get(counted.last, "ngày nghỉ cuối tuần")
-    text = f"{wording.day_opening(counted.last)} là ngày nghỉ ({why})"
-    text += f", nên hạn chuyển sang ngày làm việc tiếp theo: {wording.day_text(counted.due)}."
+    why = calendar.off.get(counted.last, _("ngày nghỉ cuối tuần"))
+    text = _("%(last)s là ngày nghỉ (%(why)s)") % {"last": wording.day_opening(counted.last), "why": why}
+    text += _(", nên hạn chuyển sang ngày làm việc tiếp theo: %(due)s.") % {"due": wording.day_text(counted.due)}
     return Step("roll", text, first=counted.last, last=counted.due, days=(counted.due - counted.last).days)
 
 
@@ -356,19 +387,32 @@ def _warnings(on: date, until: date, calendar: CalendarSpec) -> Iterable[Step]:
     guessed = sorted(day for day in calendar.estimated if on < day <= until)
     if guessed:
         names = "; ".join(f"{calendar.off.get(day, 'ngày làm bù')} {day:%d/%m/%Y}" for day in guessed)
-        yield Step("estimated", f"Lịch nghỉ dự kiến, chưa được xác nhận: {names}. Ngày hạn có thể thay đổi.")
+        yield Step(
+            "estimated",
+            _("Lịch nghỉ dự kiến, chưa được xác nhận: %(names)s. Ngày hạn có thể thay đổi.") % {"names": names},
+        )
     for day in sorted(day for day in calendar.proposed if on < day <= until):
-        text = f"{calendar.proposed[day]} {day:%d/%m/%Y} chưa được xác nhận là ngày nghỉ nên vẫn tính là ngày làm việc."
+        text = _("%(proposed)s %(day)s chưa được xác nhận là ngày nghỉ nên vẫn tính là ngày làm việc.") % {
+            "proposed": calendar.proposed[day],
+            "day": f"{day:%d/%m/%Y}",
+        }
         yield Step("proposed", text, first=day, last=day)
     unknown = sorted({on.year, until.year} - calendar.years)
     if unknown:
         years = ", ".join(str(year) for year in unknown)
-        yield Step("no_calendar", f"Chưa có lịch nghỉ năm {years}: mới chỉ trừ thứ Bảy và Chủ nhật.")
+        yield Step(
+            "no_calendar", _("Chưa có lịch nghỉ năm %(years)s: mới chỉ trừ thứ Bảy và Chủ nhật.") % {"years": years}
+        )
 
 
 def _conflict_steps(conflicts: Sequence[OtherDue], alert: date) -> Iterable[Step]:
     for other in conflicts:
-        text = f"{wording.citation_text(other.citation)} ghi khác: theo đó hết hạn {wording.day_text(other.due)}."
+        text = _("%(citation)s ghi khác: theo đó hết hạn %(due)s.") % {
+            "citation": wording.citation_text(other.citation),
+            "due": wording.day_text(other.due),
+        }
         yield Step("conflict", text, last=other.due)
     if conflicts:
-        yield Step("alert", f"Nhắc việc theo ngày đến trước: {wording.day_text(alert)}.", last=alert)
+        yield Step(
+            "alert", _("Nhắc việc theo ngày đến trước: %(alert)s.") % {"alert": wording.day_text(alert)}, last=alert
+        )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from phoihop.law import wording
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, OtherDue, RuleSpec, Span, Step, due_under
 from phoihop.law.models import Clock
@@ -37,14 +39,22 @@ def sentence_of(result: DueResult, *, started_on: str, promise: bool = False) ->
     """`Thời hạn 7 ngày làm việc theo …, tính từ ngày …, trừ … ngày nghỉ …: hết hạn …`."""
     length = wording.length_text(result.length, result.rule.unit)
     source = wording.citation_text(result.rule.citation)
-    opening = f"Cam kết phục vụ {length} ({source})" if promise else f"Thời hạn {length} theo {source}"
-    parts = [opening, f"tính từ ngày {started_on}"]
+    opening = (
+        _("Cam kết phục vụ %(length)s (%(source)s)") % {"length": length, "source": source}
+        if promise
+        else _("Thời hạn %(length)s theo %(source)s") % {"length": length, "source": source}
+    )
+    parts = [opening, _("tính từ ngày %(started_on)s") % {"started_on": started_on}]
     if result.days_off:
-        parts.append(f"trừ {result.days_off} ngày nghỉ")
+        parts.append(_("trừ %(days_off)s ngày nghỉ") % {"days_off": result.days_off})
     if result.days_paused:
-        parts.append(f"trừ {result.days_paused} ngày tạm dừng")
-    tail = ". Đây là cam kết của cơ quan, không phải thời hạn do luật định." if promise else "."
-    return f"{', '.join(parts)}: hết hạn {wording.day_text(result.due)}{tail}"
+        parts.append(_("trừ %(days_paused)s ngày tạm dừng") % {"days_paused": result.days_paused})
+    tail = _(". Đây là cam kết của cơ quan, không phải thời hạn do luật định.") if promise else "."
+    return _("%(parts)s: hết hạn %(due)s%(tail)s") % {
+        "parts": ", ".join(parts),
+        "due": wording.day_text(result.due),
+        "tail": tail,
+    }
 
 
 def counted(clock: Clock, *, calendar: CalendarSpec) -> DueResult:
@@ -85,12 +95,17 @@ def asked_by(clock: Clock) -> Asked:
 
 def _state_sentence(clock: Clock) -> str:
     if clock.state == ClockState.PAUSED and clock.paused_on:
-        return f" Đang tạm dừng từ ngày {clock.paused_on:%d/%m/%Y}; khi tiếp tục, ngày hạn được tính lại."
+        return _(" Đang tạm dừng từ ngày %(paused_on)s; khi tiếp tục, ngày hạn được tính lại.") % {
+            "paused_on": f"{clock.paused_on:%d/%m/%Y}"
+        }
     if clock.ended_on and clock.state == ClockState.MET:
-        return f" Đã xong ngày {clock.ended_on:%d/%m/%Y}, đúng hạn."
+        return _(" Đã xong ngày %(ended_on)s, đúng hạn.") % {"ended_on": f"{clock.ended_on:%d/%m/%Y}"}
     if clock.ended_on and clock.state == ClockState.LATE:
         late = (clock.ended_on - clock.due_on).days
-        return f" Đã xong ngày {clock.ended_on:%d/%m/%Y}, quá hạn {late} ngày."
+        return _(" Đã xong ngày %(ended_on)s, quá hạn %(late)s ngày.") % {
+            "ended_on": f"{clock.ended_on:%d/%m/%Y}",
+            "late": late,
+        }
     if clock.ended_on:
-        return f" Không tính nữa từ ngày {clock.ended_on:%d/%m/%Y}."
+        return _(" Không tính nữa từ ngày %(ended_on)s.") % {"ended_on": f"{clock.ended_on:%d/%m/%Y}"}
     return ""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import DomainError
@@ -183,10 +184,13 @@ class PromiseForm(Form):
 
 def _affected_text(row: Affected) -> str:
     clock = row.clock
-    return (
-        f"{clock.subject_id}: {step_text(clock.step)}, từ {clock.started_on:%d/%m/%Y}; "
-        f"hạn {clock.due_on:%d/%m/%Y} thành {row.new_due:%d/%m/%Y}"
-    )
+    return gettext("%(subject_id)s: %(step)s, từ %(started_on)s; hạn %(due_on)s thành %(new_due)s") % {
+        "subject_id": clock.subject_id,
+        "step": step_text(clock.step),
+        "started_on": f"{clock.started_on:%d/%m/%Y}",
+        "due_on": f"{clock.due_on:%d/%m/%Y}",
+        "new_due": f"{row.new_due:%d/%m/%Y}",
+    }
 
 
 def _bodies(today: date) -> list[tuple[str, str]]:

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from phoihop.law import wording
 from phoihop.law.compute import Asked, DueResult, due_under
@@ -18,10 +21,10 @@ from phoihop.ui.interface import Column, Link, SummaryRow, TimelineEntry
 
 UNVERIFIED = (Confidence.RECALLED, Confidence.DOUBTFUL)
 _STATES = {
-    "active": "Đang áp dụng",
-    "ended": "Đã hết hiệu lực",
-    "inactive": "Chưa bật",
-    "unverified": "Chưa kiểm chứng",
+    "active": _("Đang áp dụng"),
+    "ended": _("Đã hết hiệu lực"),
+    "inactive": _("Chưa bật"),
+    "unverified": _("Chưa kiểm chứng"),
 }
 _DAY_TONES = {
     DayStatus.CONFIRMED: "good",
@@ -29,10 +32,12 @@ _DAY_TONES = {
     DayStatus.PROPOSED: "paused",
     DayStatus.DENIED: "neutral",
 }
-RULE_COLUMNS = [Column(text) for text in ("Mã", "Loại đơn, bước", "Thời hạn", "Căn cứ", "Hiệu lực", "Tình trạng")]
-FREQUENCY_COLUMNS = [Column(text) for text in ("Ai", "Cấp", "Ít nhất", "Căn cứ", "Hiệu lực")]
-DAY_COLUMNS = [Column(text) for text in ("Ngày", "Tên", "Loại", "Tình trạng", "Nguồn")]
-PROMISE_COLUMNS = [Column(text) for text in ("Cơ quan", "Việc", "Cam kết", "Hiệu lực", "Văn bản")]
+RULE_COLUMNS = [
+    Column(text) for text in (_("Mã"), _("Loại đơn, bước"), _("Thời hạn"), _("Căn cứ"), _("Hiệu lực"), _("Tình trạng"))
+]
+FREQUENCY_COLUMNS = [Column(text) for text in ("Ai", _("Cấp"), _("Ít nhất"), _("Căn cứ"), _("Hiệu lực"))]
+DAY_COLUMNS = [Column(text) for text in (_("Ngày"), _("Tên"), _("Loại"), _("Tình trạng"), _("Nguồn"))]
+PROMISE_COLUMNS = [Column(text) for text in (_("Cơ quan"), _("Việc"), _("Cam kết"), _("Hiệu lực"), _("Văn bản"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class RuleRow:
     term: str
     citation: str
     period: str
-    state: str
+    state: StrOrPromise
     tone: str
 
 
@@ -77,7 +82,7 @@ def rule_filters(state: str, *, today: date) -> list[Link]:
     """The states as links with their counts. Queries: 1."""
     rules = list(Rule.objects.all())
     address = reverse("law:rules")
-    links = [Link("Tất cả", address, current=not state, count=len(rules))]
+    links = [Link(gettext("Tất cả"), address, current=not state, count=len(rules))]
     for code, label in _STATES.items():
         count = sum(_rule_state(rule, today) == code or _also(rule, code) for rule in rules)
         links.append(Link(label, f"{address}?tinh-trang={code}", current=state == code, count=count))
@@ -87,18 +92,21 @@ def rule_filters(state: str, *, today: date) -> list[Link]:
 def rule_summary(rule: Rule) -> list[SummaryRow]:
     """Everything that a rule says, in words."""
     rows = [
-        ("Loại đơn", wording.kind_text(rule.kind)),
-        ("Bước", wording.step_text(rule.step)),
-        ("Lần giải quyết", "mọi lần" if rule.instance == "any" else rule.instance),
-        ("Địa bàn", RemoteScope(rule.remote).label),
-        ("Tính từ", wording.trigger_text(rule.trigger)),
-        ("Thời hạn", term_text(rule)),
-        ("Khi ngày cuối là ngày nghỉ", "sang ngày làm việc tiếp theo" if rule.rolls else "giữ nguyên ngày"),
-        ("Tạm đình chỉ", _pause_text(rule)),
-        ("Căn cứ", wording.citation_text(rule.citation)),
-        ("Hiệu lực", _period(rule)),
-        ("Kiểm chứng", Confidence(rule.confidence).label),
-        ("Ghi chú", wording.note_text(rule.note) or "–"),
+        (gettext("Loại đơn"), wording.kind_text(rule.kind)),
+        (gettext("Bước"), wording.step_text(rule.step)),
+        (gettext("Lần giải quyết"), gettext("mọi lần") if rule.instance == "any" else rule.instance),
+        (gettext("Địa bàn"), RemoteScope(rule.remote).label),
+        (gettext("Tính từ"), wording.trigger_text(rule.trigger)),
+        (gettext("Thời hạn"), term_text(rule)),
+        (
+            gettext("Khi ngày cuối là ngày nghỉ"),
+            gettext("sang ngày làm việc tiếp theo") if rule.rolls else gettext("giữ nguyên ngày"),
+        ),
+        (gettext("Tạm đình chỉ"), _pause_text(rule)),
+        (gettext("Căn cứ"), wording.citation_text(rule.citation)),
+        (gettext("Hiệu lực"), _period(rule)),
+        (gettext("Kiểm chứng"), Confidence(rule.confidence).label),
+        (gettext("Ghi chú"), wording.note_text(rule.note) or "–"),
     ]
     return [SummaryRow(label, value) for label, value in rows]
 
@@ -122,9 +130,9 @@ def term_text(rule: Rule) -> str:
     """`30 ngày; phức tạp tối đa 45; đặc biệt phức tạp tối đa 90`."""
     text = wording.length_text(rule.length, rule.unit)
     if rule.complex_max:
-        text += f"; phức tạp tối đa {rule.complex_max}"
+        text += gettext("; phức tạp tối đa %(complex_max)s") % {"complex_max": rule.complex_max}
     if rule.special_max:
-        text += f"; đặc biệt phức tạp tối đa {rule.special_max}"
+        text += gettext("; đặc biệt phức tạp tối đa %(special_max)s") % {"special_max": rule.special_max}
     return text
 
 
@@ -132,8 +140,8 @@ def term_text(rule: Rule) -> str:
 class FrequencyRow:
     """How often a head receives citizens, in the list."""
 
-    who: str
-    level: str
+    who: StrOrPromise
+    level: StrOrPromise
     minimum: str
     citation: str
     period: str
@@ -145,7 +153,8 @@ def frequency_rows() -> list[FrequencyRow]:
         FrequencyRow(
             who=wording.RECEIVERS.get(row.who, row.who),
             level=wording.LEVELS.get(row.level, row.level),
-            minimum=f"{row.minimum} ngày mỗi {wording.PERIODS.get(row.per, row.per)}",
+            minimum=gettext("%(minimum)s ngày mỗi %(per)s")
+            % {"minimum": row.minimum, "per": wording.PERIODS.get(row.per, row.per)},
             citation=wording.citation_text(row.citation),
             period=_period(row),
         )
@@ -197,7 +206,7 @@ def year_page(year: int) -> YearPage:
     days = [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
     months = [
         MonthRow(
-            label=f"Tháng {month}",
+            label=gettext("Tháng %(month)s") % {"month": month},
             working_days=sum(calendar.is_working(day) for day in days if day.month == month),
             days=[row for row in rows if row.day.month == month],
         )
@@ -239,7 +248,7 @@ def promise_rows(rows: Iterable[ServicePromise]) -> list[PromiseRow]:
     names = names_of(bodies)
     return [
         PromiseRow(
-            body=names[row.body_id] if row.body_id else "Mọi cơ quan chưa có cam kết riêng",
+            body=names[row.body_id] if row.body_id else gettext("Mọi cơ quan chưa có cam kết riêng"),
             matter=f"{wording.kind_text(row.kind)}: {wording.step_text(row.step)}",
             term=wording.length_text(row.length, row.unit),
             period=_period(row),
@@ -274,14 +283,22 @@ def _also(rule: Rule, state: str) -> bool:
 
 
 def _period(row: Rule | ServicePromise | ReceptionFrequency) -> str:
-    until = f"đến hết {row.valid_to:%d/%m/%Y}" if row.valid_to else "đến nay"
-    return f"từ {row.valid_from:%d/%m/%Y} {until}"
+    until = (
+        gettext("đến hết %(valid_to)s") % {"valid_to": f"{row.valid_to:%d/%m/%Y}"}
+        if row.valid_to
+        else gettext("đến nay")
+    )
+    return gettext("từ %(valid_from)s %(until)s") % {"valid_from": f"{row.valid_from:%d/%m/%Y}", "until": until}
 
 
 def _pause_text(rule: Rule) -> str:
     if not rule.pausable:
-        return "không"
-    return f"được, từ ngày {rule.pausable_from:%d/%m/%Y}" if rule.pausable_from else "được"
+        return gettext("không")
+    return (
+        gettext("được, từ ngày %(pausable_from)s") % {"pausable_from": f"{rule.pausable_from:%d/%m/%Y}"}
+        if rule.pausable_from
+        else gettext("được")
+    )
 
 
 def _entry(event: Event) -> TimelineEntry:

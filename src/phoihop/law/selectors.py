@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Missing
 from phoihop.law.asking import LawBook
@@ -136,7 +137,7 @@ def promise_spec(promise: ServicePromise) -> RuleSpec:
         length=promise.length,
         unit=promise.unit,
         rolls=True,
-        citation=promise.source or "cam kết của cơ quan",
+        citation=promise.source or _("cam kết của cơ quan"),
         valid_from=promise.valid_from,
         valid_to=promise.valid_to,
         pausable=promise.pausable,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid, Missing
@@ -170,7 +171,7 @@ def send_test(*, to: str, by: Actor) -> Outbox:
     try:
         validate_email(to)
     except ValidationError as error:
-        raise Invalid("email-bad", "Hãy nhập địa chỉ thư điện tử dạng ten@noi.vn.", field="to") from error
+        raise Invalid("email-bad", _("Hãy nhập địa chỉ thư điện tử dạng ten@noi.vn."), field="to") from error
     (message,) = notify(template="notices.test", to=Contact(email=to), context={"sender": str(by)})
     # Sent here and now, so that the page can say how it went; the queued job then finds it sent.
     send_message(message.key)

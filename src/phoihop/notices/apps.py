@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class NoticesConfig(AppConfig):
     name = "phoihop.notices"
-    verbose_name = "Thông báo"
+    verbose_name = _("Thông báo")
 
     def ready(self) -> None:
         """Register the room's work, menu, bell, own templates and the words of its events."""
@@ -17,8 +17,8 @@ class NoticesConfig(AppConfig):
 
         TEMPLATES.register(TEST.code, TEST)
         register_hook("staff_user", "notices.bell", bell)
-        register_entry("Hộp gửi", "notices:outbox", permission=Permission.NOTICE_MANAGE, order=820)
-        register_entry("Mẫu thông báo", "notices:templates", permission=Permission.TEMPLATE_MANAGE, order=830)
+        register_entry(_("Hộp gửi"), "notices:outbox", permission=Permission.NOTICE_MANAGE, order=820)
+        register_entry(_("Mẫu thông báo"), "notices:templates", permission=Permission.TEMPLATE_MANAGE, order=830)
         if "notice.sent" not in dict(EVENT_LABELS):
             register_labels(
                 {

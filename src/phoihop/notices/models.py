@@ -17,8 +17,8 @@ def new_key() -> str:
 
 
 class Channel(models.TextChoices):
-    EMAIL = "email", "Thư điện tử"
-    SMS = "sms", "Tin nhắn"
+    EMAIL = "email", _("Thư điện tử")
+    SMS = "sms", _("Tin nhắn")
 
 
 ERROR_WORDS = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from phoihop.core.errors import Invalid
 from phoihop.core.registry import Registry
@@ -66,9 +66,9 @@ def check_words(wording: Wording, *, subject: str, body: str) -> None:
     """Refuse unknown placeholders, stray braces, empty or overlong words. Raises: Invalid with the field."""
     for name, words, limit in (("subject", subject, MAX_SUBJECT), ("body", body, MAX_BODY)):
         if not words.strip():
-            raise Invalid("template-empty", _("Hãy nhập nội dung."), field=name)
+            raise Invalid("template-empty", gettext("Hãy nhập nội dung."), field=name)
         if len(words) > limit:
-            text = _("Hãy rút ngắn còn tối đa %(limit)d ký tự.") % {"limit": limit}
+            text = gettext("Hãy rút ngắn còn tối đa %(limit)d ký tự.") % {"limit": limit}
             raise Invalid("template-too-long", text, field=name)
         unknown = sorted(set(_PLACEHOLDER.findall(words)) - set(wording.placeholders))
         if unknown or set(_PLACEHOLDER.sub("", words)) & set("{}"):
@@ -76,9 +76,9 @@ def check_words(wording: Wording, *, subject: str, body: str) -> None:
 
 
 def _placeholder_advice(wording: Wording, unknown: list[str]) -> str:
-    allowed = ", ".join("{" + name + "}" for name in wording.placeholders) or _("không có chỗ điền nào")
+    allowed = ", ".join("{" + name + "}" for name in wording.placeholders) or gettext("không có chỗ điền nào")
     wrong = ", ".join("{" + name + "}" for name in unknown) or "{ }"
-    return _("Chỗ điền %(wrong)s không dùng được ở mẫu này. Chỉ dùng: %(allowed)s.") % {
+    return gettext("Chỗ điền %(wrong)s không dùng được ở mẫu này. Chỉ dùng: %(allowed)s.") % {
         "wrong": wrong,
         "allowed": allowed,
     }

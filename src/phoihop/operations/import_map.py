@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.operations.tabular import Row
@@ -66,16 +68,18 @@ def read_map(path: Path) -> ImportMap:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Invalid("bad-map", f"Không đọc được tệp ánh xạ {path.name}: {error}.") from error
+        raise Invalid(
+            "bad-map", _("Không đọc được tệp ánh xạ %(name)s: %(error)s.") % {"name": path.name, "error": error}
+        ) from error
     columns = {
         name: tuple([value] if isinstance(value, str) else value) for name, value in raw.get("columns", {}).items()
     }
     if unknown := sorted(set(columns) - FIELDS):
-        raise Invalid("bad-map", f"Tệp ánh xạ có trường không biết: {', '.join(unknown)}.")
+        raise Invalid("bad-map", _("Tệp ánh xạ có trường không biết: %(unknown)s.") % {"unknown": ", ".join(unknown)})
     if missing := [name for name in REQUIRED if name not in columns]:
-        raise Invalid("bad-map", f"Tệp ánh xạ thiếu trường: {', '.join(missing)}.")
+        raise Invalid("bad-map", _("Tệp ánh xạ thiếu trường: %(missing)s.") % {"missing": ", ".join(missing)})
     if not raw.get("source"):
-        raise Invalid("bad-map", "Tệp ánh xạ thiếu tên nguồn (source).")
+        raise Invalid("bad-map", _("Tệp ánh xạ thiếu tên nguồn (source)."))
     options: dict[str, Any] = {key: raw[key] for key in ("encoding", "delimiter", "date_format") if key in raw}
     return ImportMap(raw["source"], columns, raw.get("defaults", {}), raw.get("values", {}), **options)
 
@@ -84,7 +88,7 @@ def check_columns(mapping: ImportMap, cells: Mapping[str, str]) -> None:
     """Raises: Invalid where the file lacks a column that the map names."""
     wanted = {column for names in mapping.columns.values() for column in names}
     if missing := sorted(wanted - set(cells)):
-        raise Invalid("no-column", f"Tệp dữ liệu thiếu cột: {', '.join(missing)}.")
+        raise Invalid("no-column", _("Tệp dữ liệu thiếu cột: %(missing)s.") % {"missing": ", ".join(missing)})
 
 
 def read_petition(row: Row, mapping: ImportMap) -> ImportedPetition:
@@ -92,8 +96,8 @@ def read_petition(row: Row, mapping: ImportMap) -> ImportedPetition:
     if row.fault:
         raise Invalid("unreadable", row.fault)
     text = {name: _field(name, row, mapping) for name in mapping.columns.keys() | mapping.defaults.keys()}
-    received_at = _instant(text["received_at"], mapping, "ngày nhận")
-    closed_at = _instant(text["closed_at"], mapping, "ngày đóng") if text.get("closed_at") else None
+    received_at = _instant(text["received_at"], mapping, _("ngày nhận"))
+    closed_at = _instant(text["closed_at"], mapping, _("ngày đóng")) if text.get("closed_at") else None
     _check(text, received_at, closed_at)
     return ImportedPetition(
         reference=text["reference"],
@@ -129,21 +133,21 @@ def _instant(text: str, mapping: ImportMap, what: str) -> datetime:
         else:
             at = datetime.strptime(text, mapping.date_format)  # noqa: DTZ007  the zone is set below
     except ValueError:
-        raise Invalid("bad-date", f"Không đọc được {what} «{text}».") from None
+        raise Invalid("bad-date", _("Không đọc được %(what)s «%(text)s».") % {"what": what, "text": text}) from None
     return at if at.tzinfo else at.replace(tzinfo=clock.ZONE)
 
 
 def _check(text: Mapping[str, str], received_at: datetime, closed_at: datetime | None) -> None:
     if not text["reference"]:
-        raise Invalid("no-reference", "Thiếu số hồ sơ gốc.")
+        raise Invalid("no-reference", _("Thiếu số hồ sơ gốc."))
     if not text["subject"]:
-        raise Invalid("no-subject", "Thiếu trích yếu.")
+        raise Invalid("no-subject", _("Thiếu trích yếu."))
     if received_at > clock.now():
-        raise Invalid("future", "Ngày nhận ở tương lai.")
+        raise Invalid("future", _("Ngày nhận ở tương lai."))
     if closed_at and closed_at < received_at:
-        raise Invalid("closed-before-opened", "Ngày đóng trước ngày nhận.")
+        raise Invalid("closed-before-opened", _("Ngày đóng trước ngày nhận."))
     kind = text.get("kind", "KNPA")
     if kind == "TC":
-        raise Invalid("denunciation", "Đơn tố cáo không nhập qua tệp: cần kho niêm phong danh tính.")
+        raise Invalid("denunciation", _("Đơn tố cáo không nhập qua tệp: cần kho niêm phong danh tính."))
     if kind not in KINDS:
-        raise Invalid("unknown-kind", f"Không biết loại đơn «{kind}».")
+        raise Invalid("unknown-kind", _("Không biết loại đơn «%(kind)s».") % {"kind": kind})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from phoihop.accounts.interface import User
@@ -47,7 +48,7 @@ def export_petitions(user: User, *, form: str, out: Path) -> int:
     Raises: NotAllowed where no post of the person may export.
     """
     if not user.bodies_for(Permission.PETITION_EXPORT):
-        raise NotAllowed("not-allowed", "Tài khoản này không có quyền xuất hồ sơ.")
+        raise NotAllowed("not-allowed", _("Tài khoản này không có quyền xuất hồ sơ."))
     written = WRITERS[form](export_rows(user), out)
     record("export.made", subject=("export", out.name[:64]), by=user, data={"rows": written, "format": form})
     return written
@@ -92,7 +93,7 @@ def write_csv(rows: Iterable[ExportRow], out: Path) -> int:
 
 def write_xlsx(rows: Iterable[ExportRow], out: Path) -> int:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Đơn")
+    sheet = book.create_sheet(_("Đơn"))
     sheet.append(COLUMNS)
     written = 0
     for row in rows:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -94,7 +95,7 @@ def write_rejects(path: Path, outcome: Outcome) -> Path:
     target = path.with_suffix(".rejected.csv")
     with target.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(["dòng", "số hồ sơ gốc", "lý do"])
+        writer.writerow([_("dòng"), _("số hồ sơ gốc"), _("lý do")])
         writer.writerows(outcome.rejects)
     return target
 
@@ -114,5 +115,5 @@ def importer(username: str) -> User:
     """The person in whose name the import runs. Raises: Invalid."""
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
-        raise Invalid("no-user", f"Không có tài khoản «{username}».")
+        raise Invalid("no-user", _("Không có tài khoản «%(username)s».") % {"username": username})
     return user

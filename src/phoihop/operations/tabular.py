@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from phoihop.core.errors import Invalid
@@ -44,7 +45,7 @@ def _read_csv(path: Path, *, encoding: str, delimiter: str) -> Iterator[Row]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(line, {}, f"Không đọc được dòng này: {error}.")
+                yield Row(line, {}, _("Không đọc được dòng này: %(error)s.") % {"error": error})
             else:
                 if cells:
                     yield _row(line, header, cells)
@@ -55,7 +56,9 @@ def _read_sheet(path: Path) -> Iterator[Row]:
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
     except Exception as error:  # openpyxl raises many kinds on a broken file; all mean the same to the reader
-        raise Invalid("unreadable-sheet", "Không mở được bảng tính. Hãy lưu lại ở dạng .xlsx rồi thử lại.") from error
+        raise Invalid(
+            "unreadable-sheet", _("Không mở được bảng tính. Hãy lưu lại ở dạng .xlsx rồi thử lại.")
+        ) from error
     rows = sheet.iter_rows(values_only=True)
     header = [nfc(str(name or "")).strip() for name in next(rows, ())]
     _check_header(header)
@@ -67,15 +70,19 @@ def _read_sheet(path: Path) -> Iterator[Row]:
 
 def _check_header(header: list[str]) -> None:
     if not any(header):
-        raise Invalid("no-header", "Tệp không có dòng tiêu đề. Hãy thêm tên cột ở dòng đầu.")
+        raise Invalid("no-header", _("Tệp không có dòng tiêu đề. Hãy thêm tên cột ở dòng đầu."))
 
 
 def _row(line: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) != len(header):
-        return Row(line, {}, f"Dòng có {len(cells)} cột, tiêu đề có {len(header)} cột.")
+        return Row(
+            line,
+            {},
+            _("Dòng có %(cells)s cột, tiêu đề có %(header)s cột.") % {"cells": len(cells), "header": len(header)},
+        )
     values = {name: nfc(cell).strip() for name, cell in zip(header, cells, strict=True)}
     if any("\ufffd" in cell or "\x00" in cell for cell in values.values()):
-        return Row(line, values, "Dòng có ký tự không đọc được. Hãy lưu tệp ở dạng UTF-8.")
+        return Row(line, values, _("Dòng có ký tự không đọc được. Hãy lưu tệp ở dạng UTF-8."))
     return Row(line, values)
 
 

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PetitionsConfig(AppConfig):
     name = "phoihop.petitions"
-    verbose_name = "Đơn"
+    verbose_name = _("Đơn")
 
     def ready(self) -> None:
         from phoihop.documents.interface import DOCUMENT_ACCESS  # models are loaded only now

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.organizations.interface import Body
 from phoihop.petitions.models import Petition
@@ -12,39 +14,39 @@ from phoihop.trail.interface import Actor
 def check_may(by: Actor, permission: str, petition: Petition) -> None:
     """Raises: NotAllowed unless a post of `by` in the owning body grants `permission`."""
     if permission == OWN and by.actor_kind != "petitioner":
-        raise NotAllowed("only-the-person", "Chỉ người gửi đơn thực hiện được bước này.")
+        raise NotAllowed("only-the-person", _("Chỉ người gửi đơn thực hiện được bước này."))
     if not by.may(permission, petition):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền thực hiện bước này với hồ sơ này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền thực hiện bước này với hồ sơ này."))
 
 
 def check_has_move(petition: Petition, name: str) -> None:
     """Raises: Invalid where this kind of petition has no such move."""
     if all(row.name != name for row in petition.moves):
-        raise Invalid("no-such-move", "Bước này không áp dụng cho loại đơn này.")
+        raise Invalid("no-such-move", _("Bước này không áp dụng cho loại đơn này."))
 
 
 def check_registers_for(by: Actor, body: Body) -> None:
     """Raises: NotAllowed unless a post of `by` in that very body may register."""
     if not by.may("petition.register", _InBody(body.pk)):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền vào sổ đơn cho cơ quan này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền vào sổ đơn cho cơ quan này."))
 
 
 def check_assigns_in(by: Actor, body: Body) -> None:
     """Raises: NotAllowed unless a post of `by` in that very body may assign."""
     if not by.may("petition.assign", _InBody(body.pk)):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền giao việc trong cơ quan này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền giao việc trong cơ quan này."))
 
 
 def check_signs_for(by: Actor, body_id: int) -> None:
     """Raises: NotAllowed unless a post of `by` in that very body may sign."""
     if not by.may("petition.sign", _InBody(body_id)):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền ký văn bản của cơ quan này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền ký văn bản của cơ quan này."))
 
 
 def check_issues_for(by: Actor, body_id: int) -> None:
     """Raises: NotAllowed unless a post of `by` in that very body may issue papers."""
     if not by.may("document.issue", _InBody(body_id)):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền phát hành văn bản của cơ quan này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền phát hành văn bản của cơ quan này."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "phoihop.portal"
-    verbose_name = "Cổng công khai"
+    verbose_name = _("Cổng công khai")
 
     def ready(self) -> None:
         from phoihop.core.gates import GATES
@@ -14,4 +15,4 @@ class PortalConfig(AppConfig):
 
         GATES.register("filing", intake_closed_message)
         register_hook("emergency", "portal", emergency_banner)
-        register_entry("Thông báo chung", "portal:notices", permission="notice.manage", order=80)
+        register_entry(_("Thông báo chung"), "portal:notices", permission="notice.manage", order=80)

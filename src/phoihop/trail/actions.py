@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, NotAllowed
@@ -114,10 +115,10 @@ def move(
     """
     row = subject.TRANSITIONS[name]
     if not by.may(row.permission, subject):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền thực hiện bước này với hồ sơ này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền thực hiện bước này với hồ sơ này."))
     old = subject.state
     if old not in row.sources:
-        raise Invalid("illegal-move", "Bước này không thực hiện được khi hồ sơ đang ở trạng thái hiện tại.")
+        raise Invalid("illegal-move", _("Bước này không thực hiện được khi hồ sơ đang ở trạng thái hiện tại."))
     with transaction.atomic():
         _compare_and_set(subject, old=old, values={"state": row.target, **(changes or {})})
         return record(
@@ -134,6 +135,6 @@ def _compare_and_set(subject: Subject, *, old: str, values: Mapping[str, Any]) -
         raise TypeError("A subject that moves is a row.")
     rows = type(subject)._base_manager.filter(pk=subject.pk, state=old)  # the conditional update is the lock
     if rows.update(**values) == 0:
-        raise Conflict("already-moved", "Người khác vừa xử lý hồ sơ này. Hãy tải lại trang để xem trạng thái mới.")
+        raise Conflict("already-moved", _("Người khác vừa xử lý hồ sơ này. Hãy tải lại trang để xem trạng thái mới."))
     for column, value in values.items():
         setattr(subject, column, value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.urls import NoReverseMatch, reverse
+from django_stubs_ext import StrOrPromise
 
 from phoihop.core.registry import Registry
 from phoihop.ui.parts import Link
@@ -14,7 +15,7 @@ from phoihop.ui.parts import Link
 class MenuEntry:
     """One entry: shown to holders of `permission` (empty: to everybody signed in), ordered by `order`."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     permission: str = ""
     order: int = 100
@@ -31,7 +32,7 @@ class MayAsk(Protocol):
 STAFF_MENU: Registry[MenuEntry] = Registry("menu entry")
 
 
-def register_entry(label: str, url_name: str, *, permission: str = "", order: int = 100) -> None:
+def register_entry(label: StrOrPromise, url_name: str, *, permission: str = "", order: int = 100) -> None:
     """Add an entry to the staff menu; the address name is its key, so `ready()` may run twice."""
     entry = MenuEntry(label, url_name, permission, order)
     if dict(STAFF_MENU).get(url_name) != entry:

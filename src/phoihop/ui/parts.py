@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+CHANGE = _("Sửa")
+NO_ROWS = _("Chưa có dòng nào.")
+
 
 @dataclass(frozen=True)
 class Link:
     """A place to go; `current` marks where the reader is, `count` stands beside the text."""
 
-    text: str
+    text: StrOrPromise
     href: str
     current: bool = False
     count: int | str | None = None
@@ -19,17 +25,17 @@ class Link:
 class SummaryRow:
     """One question and its answer, with an optional link to change it."""
 
-    label: str
+    label: StrOrPromise
     value: object
     href: str = ""
-    action: str = "Sửa"
+    action: StrOrPromise = CHANGE
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a table. `sort_href` makes its heading a link; `sorted` is "", "ascending" or "descending"."""
 
-    label: str
+    label: StrOrPromise
     numeric: bool = False
     sort_href: str = ""
     sorted: str = ""
@@ -47,17 +53,17 @@ class Row:
 class Table:
     """A whole table of plain values; for cells with components inside use the block tag `table`."""
 
-    caption: str
+    caption: StrOrPromise
     columns: Sequence[Column]
     rows: Sequence[Row] = ()
-    empty: str = "Chưa có dòng nào."
+    empty: StrOrPromise = NO_ROWS
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
     """One thing that happened; `tone` is one of the tones of `tag`."""
 
-    label: str
+    label: StrOrPromise
     at: datetime | date
     by: str = ""
     text: str = ""
@@ -79,6 +85,6 @@ class Chart:
     title: str
     labels: Sequence[str]
     series: Sequence[Series]
-    unit: str = ""
+    unit: StrOrPromise = ""
     description: str = ""
     notes: Sequence[str] = field(default=())

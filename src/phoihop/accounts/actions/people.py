@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts import selectors
 from phoihop.accounts.models import Deputy, Leave, Post, User
@@ -37,7 +38,7 @@ def add_person(*, username: str, full_name: str, email: str = "", by: Actor) -> 
             user.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(
-            "username-taken", "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.", "username"
+            "username-taken", _("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."), "username"
         ) from error
     _event("user.added", user.pk, by)
     return user
@@ -63,7 +64,7 @@ def give_post(
     check_manage_people(by)
     start = valid_from or clock.today()
     if valid_to is not None and valid_to < start:
-        raise Invalid("post-days", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", "valid_to")
+        raise Invalid("post-days", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "valid_to")
     post = Post(
         user=user,
         body=body,
@@ -77,7 +78,7 @@ def give_post(
         with transaction.atomic():
             post.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict("post-given", "Người này đã được giao đúng chức vụ này từ ngày đó.", "valid_from") from error
+        raise Conflict("post-given", _("Người này đã được giao đúng chức vụ này từ ngày đó."), "valid_from") from error
     user.forget_holdings()
     _event("post.given", user.pk, by, post=post.pk, body=body.code, role=role, valid_from=start.isoformat())
     return post
@@ -91,7 +92,7 @@ def end_post(*, post: Post, last_day: date, by: Actor) -> Post:
     """
     check_manage_people(by)
     if last_day < post.valid_from:
-        raise Invalid("post-days", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", "last_day")
+        raise Invalid("post-days", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "last_day")
     if post.role in MANAGING_ROLES:
         check_leaves_administrator(selectors.administrators_besides(post.user_id))
     post.valid_to = last_day
@@ -107,7 +108,7 @@ def name_deputy(*, post: Post, deputy: User, valid_from: date, valid_to: date, b
     check_manage_people(by)
     check_may_be_deputy(post.user, deputy)
     if valid_to < valid_from:
-        raise Invalid("deputy-days", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", "valid_to")
+        raise Invalid("deputy-days", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "valid_to")
     named = Deputy.objects.create(post=post, deputy=deputy, valid_from=valid_from, valid_to=valid_to)
     deputy.forget_holdings()
     _event(
@@ -137,7 +138,7 @@ def put_on_leave(*, user: User, valid_from: date, valid_to: date, by: Actor) -> 
     """
     check_manage_people(by)
     if valid_to < valid_from:
-        raise Invalid("leave-days", "Ngày kết thúc phải từ ngày bắt đầu trở đi.", "valid_to")
+        raise Invalid("leave-days", _("Ngày kết thúc phải từ ngày bắt đầu trở đi."), "valid_to")
     leave = Leave.objects.create(user=user, valid_from=valid_from, valid_to=valid_to)
     _event("leave.noted", user.pk, by, valid_from=valid_from.isoformat(), valid_to=valid_to.isoformat())
     return leave
@@ -151,7 +152,7 @@ def deactivate_person(*, user: User, by: Actor) -> User:
     """
     check_manage_people(by)
     if by.actor_kind == "user" and by.actor_id == str(user.pk):
-        raise Invalid("own-account", "Ông/Bà không thể tự ngừng tài khoản của mình. Hãy nhờ người quản trị khác.")
+        raise Invalid("own-account", _("Ông/Bà không thể tự ngừng tài khoản của mình. Hãy nhờ người quản trị khác."))
     if selectors.is_administrator(user):
         check_leaves_administrator(selectors.administrators_besides(user.pk))
     return _set_active(user, active=False, by=by, code="user.deactivated")

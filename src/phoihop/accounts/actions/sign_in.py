@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import FactorReset, OneTimeLink, TotpStep, User
 from phoihop.accounts.models.doors import LinkPurpose, token_hash
@@ -50,9 +51,9 @@ def issue_password_link(*, user: User, by: Actor) -> str:
     """A link by which the person sets her own password; earlier links are void. Raises: NotAllowed, Invalid."""
     check_manage_people(by)
     if not user.is_active:
-        raise Invalid("inactive", "Tài khoản này đã ngừng dùng. Hãy mở lại tài khoản trước.")
+        raise Invalid("inactive", _("Tài khoản này đã ngừng dùng. Hãy mở lại tài khoản trước."))
     OneTimeLink.objects.filter(user=user, purpose=LinkPurpose.PASSWORD, used_at=None).update(expires_at=clock.now())
-    _, raw = _new_link(user, LinkPurpose.PASSWORD, FIRST_PASSWORD_LIFE)
+    _link, raw = _new_link(user, LinkPurpose.PASSWORD, FIRST_PASSWORD_LIFE)
     record("user.password_link_issued", subject=("user", user.actor_id), by=by)
     return raw
 
@@ -66,14 +67,14 @@ def request_reset(*, user: User, reason: str, by: User) -> FactorReset:
     if by.pk != user.pk:
         check_manage_people(by)
     if not reason.strip():
-        raise Invalid("reason", "Hãy ghi lý do.", "reason")
+        raise Invalid("reason", _("Hãy ghi lý do."), "reason")
     try:
         with transaction.atomic():
             reset = FactorReset.objects.create(
                 user=user, reason=reason.strip(), requested_by=by, requested_at=clock.now()
             )
     except IntegrityError as error:
-        raise Conflict("reset-waiting", "Đã có một yêu cầu đang chờ duyệt. Hãy liên hệ người quản trị.") from error
+        raise Conflict("reset-waiting", _("Đã có một yêu cầu đang chờ duyệt. Hãy liên hệ người quản trị.")) from error
     record("factor_reset.requested", subject=reset, by=by, data={"user": user.pk})
     return reset
 
@@ -103,7 +104,7 @@ def refuse_reset(*, reset: FactorReset, reason: str, by: User) -> None:
 def _decide(reset: FactorReset, step: str, *, reason: str, by: User) -> None:
     check_decide_reset(by, reset)
     if not reason.strip():
-        raise Invalid("reason", "Hãy ghi lý do quyết định.", "reason")
+        raise Invalid("reason", _("Hãy ghi lý do quyết định."), "reason")
     changes = {"decided_by_id": by.pk, "decided_at": clock.now(), "decision_reason": reason.strip()}
     move(reset, step, by=by, changes=changes, data={"user": reset.user_id})
 
@@ -131,7 +132,7 @@ def use_reset_link(*, raw: str, password: str) -> User:
     """
     link = _good_link(raw, LinkPurpose.FACTORS)
     if not link.user.check_password(password):
-        raise Invalid("password", "Mật khẩu không đúng. Hãy nhập lại.", "password")
+        raise Invalid("password", _("Mật khẩu không đúng. Hãy nhập lại."), "password")
     _consume(link)
     Authenticator.objects.filter(user=link.user).delete()
     move(FactorReset.objects.get(link=link), "use", by=DOOR, data={"user": link.user_id})
@@ -142,7 +143,7 @@ def link_of(raw: str, *, now: datetime | None = None) -> OneTimeLink:
     """The link of that token. Raises: Missing, the same for a wrong, spent or expired one."""
     link = OneTimeLink.objects.matching(raw, now or clock.now()).filter(used_at=None, user__is_active=True).first()
     if link is None:
-        raise Missing("link", "Liên kết này không còn dùng được. Hãy liên hệ người quản trị để nhận liên kết mới.")
+        raise Missing("link", _("Liên kết này không còn dùng được. Hãy liên hệ người quản trị để nhận liên kết mới."))
     return link
 
 

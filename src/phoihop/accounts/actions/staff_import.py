@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, validate_email
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts import selectors
 from phoihop.accounts.actions.people import add_person, give_post
@@ -54,10 +56,10 @@ def _import_line(line: StaffLine, by: Actor) -> bool:
     """True when the post is new."""
     for name in NEEDED:
         if not getattr(line, name):
-            raise Invalid("empty-cell", f"Thiếu {_COLUMN_WORDS[name]}.")
+            raise Invalid("empty-cell", gettext("Thiếu %(column_words)s.") % {"column_words": _COLUMN_WORDS[name]})
     body, role = body_by_code(line.body), _role(line.role)
-    start = read_day(line.valid_from, "từ ngày")
-    end = read_day(line.valid_to, "đến hết ngày") if line.valid_to else None
+    start = read_day(line.valid_from, gettext("từ ngày"))
+    end = read_day(line.valid_to, gettext("đến hết ngày")) if line.valid_to else None
     user = _person(line, by)
     if Post.objects.filter(user=user, body=body, role=role, valid_from=start).exists():
         return False
@@ -80,7 +82,11 @@ def _person(line: StaffLine, by: Actor) -> User:
         _check_words(line)
         return add_person(username=line.username, full_name=line.full_name, email=line.email, by=by)
     if fold(user.full_name) != fold(line.full_name):
-        raise Invalid("other-person", f"Tên đăng nhập {line.username} đã thuộc người khác: {user.full_name}.")
+        raise Invalid(
+            "other-person",
+            gettext("Tên đăng nhập %(username)s đã thuộc người khác: %(full_name)s.")
+            % {"username": line.username, "full_name": user.full_name},
+        )
     return user
 
 
@@ -88,14 +94,18 @@ def _check_words(line: StaffLine) -> None:
     try:
         USERNAME(line.username)
     except ValidationError as error:
-        raise Invalid("username", f"Tên đăng nhập “{line.username}” có ký tự không dùng được.") from error
+        raise Invalid(
+            "username", gettext("Tên đăng nhập “%(username)s” có ký tự không dùng được.") % {"username": line.username}
+        ) from error
     if len(line.full_name) > User._meta.get_field("full_name").max_length:  # type: ignore[operator]  # it has one
-        raise Invalid("full-name", "Họ và tên quá dài.")
+        raise Invalid("full-name", gettext("Họ và tên quá dài."))
     if line.email:
         try:
             validate_email(line.email)
         except ValidationError as error:
-            raise Invalid("email", f"Thư điện tử “{line.email}” không đúng dạng.") from error
+            raise Invalid(
+                "email", gettext("Thư điện tử “%(email)s” không đúng dạng.") % {"email": line.email}
+            ) from error
 
 
 def _role(text: str) -> str:
@@ -104,14 +114,18 @@ def _role(text: str) -> str:
     for code, role in ROLES.items():
         if wanted in {code, fold(str(role.name))}:
             return code
-    raise Invalid("role", f"Không có vai trò “{text}”. Các vai trò: {', '.join(sorted(ROLES))}.")
+    raise Invalid(
+        "role",
+        gettext("Không có vai trò “%(text)s”. Các vai trò: %(roles)s.")
+        % {"text": text, "roles": ", ".join(sorted(ROLES))},
+    )
 
 
 _COLUMN_WORDS = {
-    "username": "tên đăng nhập",
-    "full_name": "họ và tên",
-    "body": "mã cơ quan",
-    "role": "vai trò",
-    "title": "chức vụ",
-    "valid_from": "từ ngày",
+    "username": _("tên đăng nhập"),
+    "full_name": _("họ và tên"),
+    "body": _("mã cơ quan"),
+    "role": _("vai trò"),
+    "title": _("chức vụ"),
+    "valid_from": _("từ ngày"),
 }

@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import ApiToken, User
 from phoihop.accounts.models.doors import token_hash
@@ -22,7 +23,9 @@ def create_token(*, user: User, label: str, days: int = 90, by: Actor) -> str:
     """A new token of `user`, shown this once; only its hash is kept. Raises: NotAllowed, Invalid (days)."""
     check_use_tokens(user)
     if not 1 <= days <= LONGEST_DAYS:
-        raise Invalid("days", f"Hãy chọn thời hạn từ 1 đến {LONGEST_DAYS} ngày.", "days")
+        raise Invalid(
+            "days", _("Hãy chọn thời hạn từ 1 đến %(longest_days)s ngày.") % {"longest_days": LONGEST_DAYS}, "days"
+        )
     raw, now = PREFIX + secrets.token_urlsafe(32), clock.now()
     token = ApiToken.objects.create(
         user=user,

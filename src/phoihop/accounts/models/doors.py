@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.states import RESET_TRANSITIONS, ResetState
 from phoihop.trail.interface import Transitions
@@ -27,7 +28,7 @@ class ApiToken(models.Model):
     """A personal key to the JSON interface, shown once."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    label = models.CharField("dùng cho", max_length=80)
+    label = models.CharField(_("dùng cho"), max_length=80)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -38,15 +39,15 @@ class ApiToken(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "mã truy cập"
+        verbose_name = _("mã truy cập")
 
     def __str__(self) -> str:
         return self.label
 
 
 class LinkPurpose(models.TextChoices):
-    PASSWORD = "password", "đặt mật khẩu lần đầu"  # a purpose, no secret
-    FACTORS = "factors", "khôi phục khi mất điện thoại"
+    PASSWORD = "password", _("đặt mật khẩu lần đầu")  # a purpose, no secret
+    FACTORS = "factors", _("khôi phục khi mất điện thoại")
 
 
 class OneTimeLink(models.Model):
@@ -63,7 +64,7 @@ class OneTimeLink(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "liên kết dùng một lần"
+        verbose_name = _("liên kết dùng một lần")
 
     def __str__(self) -> str:
         return self.purpose
@@ -77,18 +78,18 @@ class FactorReset(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=20, choices=ResetState, default=ResetState.REQUESTED)
-    reason = models.TextField("lý do")
+    reason = models.TextField(_("lý do"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
-    decision_reason = models.TextField("lý do quyết định", blank=True)
+    decision_reason = models.TextField(_("lý do quyết định"), blank=True)
     link = models.OneToOneField(OneTimeLink, on_delete=models.PROTECT, related_name="reset", null=True)
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("state", "requested_at", "decided_at")
 
     class Meta:
-        verbose_name = "yêu cầu khôi phục xác thực"
+        verbose_name = _("yêu cầu khôi phục xác thực")
         constraints = [
             models.UniqueConstraint(
                 fields=["user"], condition=Q(state=ResetState.REQUESTED), name="factor_reset_one_waiting"

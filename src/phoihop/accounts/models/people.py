@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models.posts import Holding, Post
 from phoihop.accounts.roles import known_permission
@@ -20,10 +21,10 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """One person, and the trail's actor. `full_name` is one field: Vietnamese names are not split."""
 
-    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
-    full_name = models.CharField("họ và tên", max_length=120)
-    email = models.EmailField("thư điện tử", blank=True)
-    is_active = models.BooleanField("đang dùng", default=True)
+    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
     search_text = models.CharField(max_length=320, editable=False, default="")
     sort_key = models.CharField(max_length=400, editable=False, default="")
 
@@ -38,8 +39,8 @@ class User(AbstractBaseUser):
     acting_post_id: int | None = None  # set by the middleware from the session
 
     class Meta:
-        verbose_name = "tài khoản"
-        verbose_name_plural = "tài khoản"
+        verbose_name = _("tài khoản")
+        verbose_name_plural = _("tài khoản")
         indexes = [models.Index(fields=["sort_key", "id"], name="user_list")]  # the list of people, keyset paging
 
     def __str__(self) -> str:

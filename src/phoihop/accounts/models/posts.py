@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.roles import ROLES, Permission, Role, role_of
 
@@ -51,8 +52,8 @@ class PostQuerySet(DatedQuerySet["Post"]):
 
 
 class Dated(models.Model):
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -63,15 +64,15 @@ class Post(Dated):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey("organizations.Body", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField("vai trò", max_length=20, choices=[(code, role.name) for code, role in ROLES.items()])
-    title = models.CharField("chức vụ", max_length=120)
-    is_head = models.BooleanField("người đứng đầu", default=False)
+    role = models.CharField(_("vai trò"), max_length=20, choices=[(code, role.name) for code, role in ROLES.items()])
+    title = models.CharField(_("chức vụ"), max_length=120)
+    is_head = models.BooleanField(_("người đứng đầu"), default=False)
 
     objects = PostQuerySet.as_manager()
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("user_id", "body_id", "role", "is_head")
 
     class Meta:
-        verbose_name = "chức vụ"
+        verbose_name = _("chức vụ")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_ends_after_start"
@@ -99,7 +100,7 @@ class Deputy(Dated):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("post_id", "deputy_id", "valid_from", "valid_to")
 
     class Meta:
-        verbose_name = "người được ủy quyền"
+        verbose_name = _("người được ủy quyền")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("valid_from")), name="deputy_has_end"
@@ -119,7 +120,7 @@ class Leave(Dated):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("user_id", "valid_from", "valid_to")
 
     class Meta:
-        verbose_name = "kỳ nghỉ"
+        verbose_name = _("kỳ nghỉ")
         constraints = [
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="leave_has_end"),
         ]

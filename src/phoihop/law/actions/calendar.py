@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Conflict, Invalid
 from phoihop.law.actions.revisions import new_revision
@@ -26,9 +27,11 @@ def confirm_year(year: int, *, source: str, by: Actor) -> int:
     rows = list(CalendarDay.objects.filter(date__year=year, version_to=None, status=DayStatus.ESTIMATED))
     known = CalendarYear.objects.filter(year=year)
     if not known.exists():
-        raise Invalid("no-year", f"Chưa có lịch năm {year}. Hãy thêm các ngày nghỉ của năm đó trước.", "year")
+        raise Invalid(
+            "no-year", _("Chưa có lịch năm %(year)s. Hãy thêm các ngày nghỉ của năm đó trước.") % {"year": year}, "year"
+        )
     if not rows and not known.filter(status=DayStatus.ESTIMATED).exists():
-        raise Conflict("confirmed-already", f"Lịch năm {year} đã được xác nhận.")
+        raise Conflict("confirmed-already", _("Lịch năm %(year)s đã được xác nhận.") % {"year": year})
     version = _replace(rows, status=DayStatus.CONFIRMED, source=source, reason=source)
     known.update(status=DayStatus.CONFIRMED, source=source)
     _tell("calendar.year_confirmed", str(year), by=by, data={"year": year, "days": len(rows), "version": version})
@@ -74,7 +77,9 @@ def _settle(day: date, kind: str, status: DayStatus, *, source: str, by: Actor, 
     _check_source(source)
     row = current_day(day, kind)
     if row.status == status:
-        raise Conflict("settled-already", f"Ngày {day:%d/%m/%Y} đã ở tình trạng này. Hãy tải lại trang.")
+        raise Conflict(
+            "settled-already", _("Ngày %(day)s đã ở tình trạng này. Hãy tải lại trang.") % {"day": f"{day:%d/%m/%Y}"}
+        )
     version = _replace([row], status=status, source=source, reason=source)
     data = {"day": day.isoformat(), "kind": kind, "from": row.status, "to": status.value, "version": version}
     _tell(event, day.isoformat(), by=by, data=data)
@@ -102,9 +107,17 @@ def _add(days: Iterable[tuple[date, DayKind, str]], *, source: str, by: Actor) -
 
 def _check_new_day(day: date, kind: DayKind, *, works: bool) -> None:
     if kind == DayKind.SWAP_WORK and works:
-        raise Invalid("works-already", f"Ngày {day:%d/%m/%Y} vốn là ngày làm việc, không thể là ngày làm bù.", "worked")
+        raise Invalid(
+            "works-already",
+            _("Ngày %(day)s vốn là ngày làm việc, không thể là ngày làm bù.") % {"day": f"{day:%d/%m/%Y}"},
+            "worked",
+        )
     if kind != DayKind.SWAP_WORK and not works:
-        raise Invalid("off-already", f"Ngày {day:%d/%m/%Y} vốn đã là ngày nghỉ. Hãy chọn ngày khác.", "day")
+        raise Invalid(
+            "off-already",
+            _("Ngày %(day)s vốn đã là ngày nghỉ. Hãy chọn ngày khác.") % {"day": f"{day:%d/%m/%Y}"},
+            "day",
+        )
 
 
 def _close(days: Iterable[tuple[date, DayKind]], version: int) -> None:
@@ -120,7 +133,7 @@ def _replace(rows: Iterable[CalendarDay], *, reason: str, **changes: Any) -> int
     rows = list(rows)
     closed = CalendarDay.objects.filter(pk__in=[row.pk for row in rows], version_to=None).update(version_to=version)
     if closed != len(rows):
-        raise Conflict("calendar-moved", "Người khác vừa sửa lịch. Hãy tải lại trang.")
+        raise Conflict("calendar-moved", _("Người khác vừa sửa lịch. Hãy tải lại trang."))
     CalendarDay.objects.bulk_create(
         [
             CalendarDay(
@@ -134,7 +147,7 @@ def _replace(rows: Iterable[CalendarDay], *, reason: str, **changes: Any) -> int
 
 def _check_source(source: str) -> None:
     if not source.strip():
-        raise Invalid("no-source", "Hãy nhập số, ngày của văn bản làm căn cứ.", "source")
+        raise Invalid("no-source", _("Hãy nhập số, ngày của văn bản làm căn cứ."), "source")
 
 
 def _tell(event: str, subject_id: str, *, by: Actor, data: Mapping[str, Any]) -> None:

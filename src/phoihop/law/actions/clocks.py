@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock as core_clock
 from phoihop.core.brief import briefly
@@ -109,21 +110,23 @@ def pause_clock(clock: Clock, *, from_on: date, ground: str, by: Actor) -> Clock
     """Stop counting from `from_on` on; that day does not count. Raises: Invalid, Conflict."""
     rule = rules_of(clock)[0]
     if not rule.pausable:
-        raise Invalid("no-pause", "Bước này không được tạm đình chỉ theo quy định đang áp dụng cho hồ sơ.")
+        raise Invalid("no-pause", _("Bước này không được tạm đình chỉ theo quy định đang áp dụng cho hồ sơ."))
     if rule.pausable_from is not None and from_on < rule.pausable_from:
         raise Invalid(
             "pause-too-early",
-            f"Luật chỉ cho tạm đình chỉ từ ngày {rule.pausable_from:%d/%m/%Y}. Hãy chọn ngày không sớm hơn.",
+            _("Luật chỉ cho tạm đình chỉ từ ngày %(pausable_from)s. Hãy chọn ngày không sớm hơn.")
+            % {"pausable_from": f"{rule.pausable_from:%d/%m/%Y}"},
             "from_on",
         )
     if from_on <= clock.started_on:
         raise Invalid(
             "pause-before-start",
-            f"Thời hạn bắt đầu từ ngày {clock.started_on:%d/%m/%Y}. Hãy chọn ngày tạm đình chỉ sau ngày đó.",
+            _("Thời hạn bắt đầu từ ngày %(started_on)s. Hãy chọn ngày tạm đình chỉ sau ngày đó.")
+            % {"started_on": f"{clock.started_on:%d/%m/%Y}"},
             "from_on",
         )
     if not ground.strip():
-        raise Invalid("no-ground", "Hãy nêu căn cứ tạm đình chỉ.", "ground")
+        raise Invalid("no-ground", _("Hãy nêu căn cứ tạm đình chỉ."), "ground")
     _move(clock, "pause", by=by, changes={"paused_on": from_on}, data={"from_on": from_on.isoformat()})
     Pause.objects.create(clock=clock, from_on=from_on, ground=ground)
     return clock
@@ -135,7 +138,8 @@ def resume_clock(clock: Clock, *, on: date, by: Actor) -> Clock:
     if clock.paused_on is not None and on <= clock.paused_on:
         raise Invalid(
             "resume-too-early",
-            f"Hồ sơ tạm dừng từ ngày {clock.paused_on:%d/%m/%Y}. Hãy chọn ngày tiếp tục sau ngày đó.",
+            _("Hồ sơ tạm dừng từ ngày %(paused_on)s. Hãy chọn ngày tiếp tục sau ngày đó.")
+            % {"paused_on": f"{clock.paused_on:%d/%m/%Y}"},
             "on",
         )
     _end_pause(clock, last=on - ONE_DAY)
@@ -169,7 +173,10 @@ def stop_clock(clock: Clock, *, on: date, by: Actor, outcome: str = "met") -> Cl
     """The step was done on `on`: met on or before the due day, late after it. An open pause ends that day."""
     if on < clock.started_on:
         raise Invalid(
-            "stop-before-start", f"Thời hạn bắt đầu từ ngày {clock.started_on:%d/%m/%Y}. Hãy kiểm tra lại ngày.", "on"
+            "stop-before-start",
+            _("Thời hạn bắt đầu từ ngày %(started_on)s. Hãy kiểm tra lại ngày.")
+            % {"started_on": f"{clock.started_on:%d/%m/%Y}"},
+            "on",
         )
     changes: dict[str, Any] = {"ended_on": on, "outcome": outcome}
     if clock.state == ClockState.PAUSED:
@@ -195,7 +202,7 @@ def cancel_clock(clock: Clock, *, by: Actor, reason: str = "", on: date | None =
 def recompute_clock(clock: Clock, *, by: Actor, reason: str) -> Clock:
     """Count a running clock again by today's calendar; only ever at somebody's explicit wish. The rule stays."""
     if not reason.strip():
-        raise Invalid("no-reason", "Hãy nêu lý do tính lại thời hạn.", "reason")
+        raise Invalid("no-reason", _("Hãy nêu lý do tính lại thời hạn."), "reason")
     calendar = selectors.current_calendar()
     told = {"reason": reason, "old": clock.due_on.isoformat(), "old_calendar": clock.calendar_version}
     return _recounted(
@@ -283,17 +290,18 @@ def _check_extension(clock: Clock, *, cls: str, decision_number: str, reason: st
         ExtensionClass(cls)
     )
     if limit is None:
-        raise Invalid("no-extension", "Quy định đang áp dụng cho hồ sơ không cho gia hạn theo mức này.", "cls")
+        raise Invalid("no-extension", _("Quy định đang áp dụng cho hồ sơ không cho gia hạn theo mức này."), "cls")
     if clock.state not in OPEN_STATES:
-        raise Invalid("illegal-move", "Thời hạn này đã kết thúc, không gia hạn được.")
+        raise Invalid("illegal-move", _("Thời hạn này đã kết thúc, không gia hạn được."))
     if not decision_number.strip() or not reason.strip():
-        raise Invalid("no-decision", "Hãy nhập số quyết định gia hạn và lý do.", "decision_number")
+        raise Invalid("no-decision", _("Hãy nhập số quyết định gia hạn và lý do."), "decision_number")
     given = set(clock.extensions.values_list("cls", flat=True)) | set(clock.snapshot.get("classes", ()))
     if cls in given or (cls == ExtensionClass.COMPLEX and ExtensionClass.SPECIAL in given):
-        raise Invalid("extended-already", "Hồ sơ đã được gia hạn theo mức này hoặc mức cao hơn.", "cls")
+        raise Invalid("extended-already", _("Hồ sơ đã được gia hạn theo mức này hoặc mức cao hơn."), "cls")
     if on > clock.due_on:
         raise Invalid(
             "ran-out",
-            f"Thời hạn đã hết ngày {clock.due_on:%d/%m/%Y}, không gia hạn được nữa. Hãy báo cáo việc quá hạn.",
+            _("Thời hạn đã hết ngày %(due_on)s, không gia hạn được nữa. Hãy báo cáo việc quá hạn.")
+            % {"due_on": f"{clock.due_on:%d/%m/%Y}"},
             "on",
         )

@@ -4,6 +4,7 @@ import secrets
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict
@@ -21,5 +22,7 @@ def new_revision(topic: str, *, reason: str) -> Revision:
         with transaction.atomic():
             revision.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict("law-moved", "Người khác vừa sửa quy định hoặc lịch. Hãy tải lại trang rồi làm lại.") from error
+        raise Conflict(
+            "law-moved", _("Người khác vừa sửa quy định hoặc lịch. Hãy tải lại trang rồi làm lại.")
+        ) from error
     return revision

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
@@ -55,7 +56,7 @@ def add_rule_version(rule: Rule, new: NewVersion, *, by: Actor) -> Rule:
     _check_version(rule, new)
     ended = Rule.objects.filter(pk=rule.pk, valid_to=rule.valid_to).update(valid_to=new.valid_from - ONE_DAY)
     if not ended:
-        raise Conflict("rule-moved", "Người khác vừa sửa quy định này. Hãy tải lại trang.")
+        raise Conflict("rule-moved", _("Người khác vừa sửa quy định này. Hãy tải lại trang."))
     later = Rule.objects.get(pk=rule.pk)
     later.pk = new.code
     later.replaces = rule
@@ -80,14 +81,14 @@ def set_promise(
     """A body's promise from a day not before today; its earlier promise ends the day before. Raises: Invalid."""
     check_manage_law(by)
     if valid_from < clock.today():
-        raise Invalid("past", "Cam kết chỉ áp dụng từ hôm nay trở đi. Hãy chọn ngày khác.", "valid_from")
+        raise Invalid("past", _("Cam kết chỉ áp dụng từ hôm nay trở đi. Hãy chọn ngày khác."), "valid_from")
     if length < 1:
-        raise Invalid("no-length", "Số ngày cam kết phải từ 1 trở lên.", "length")
+        raise Invalid("no-length", _("Số ngày cam kết phải từ 1 trở lên."), "length")
     whose = Q(body=None) if body_id is None else Q(body_id=body_id)
     same = ServicePromise.objects.filter(whose, kind=kind, step=step)
     if same.filter(valid_from__gte=valid_from).exists():
         raise Invalid(
-            "later-promise", "Đã có cam kết áp dụng từ ngày này hoặc sau đó. Hãy chọn ngày sau.", "valid_from"
+            "later-promise", _("Đã có cam kết áp dụng từ ngày này hoặc sau đó. Hãy chọn ngày sau."), "valid_from"
         )
     same.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from)).update(valid_to=valid_from - ONE_DAY)
     promise = ServicePromise.objects.create(
@@ -102,13 +103,13 @@ def set_promise(
 def _switch(rule: Rule, *, to: bool, reason: str, source: str, by: Actor, event: str) -> Rule:
     check_manage_law(by)
     if rule.confidence == Confidence.READ:
-        raise Invalid("verified", "Quy định này đã được kiểm chứng theo văn bản luật, không bật hoặc tắt được.")
+        raise Invalid("verified", _("Quy định này đã được kiểm chứng theo văn bản luật, không bật hoặc tắt được."))
     if not reason.strip():
-        raise Invalid("no-reason", "Hãy nêu lý do.", "reason")
+        raise Invalid("no-reason", _("Hãy nêu lý do."), "reason")
     if not source.strip():
-        raise Invalid("no-source", "Hãy nhập số, ngày của văn bản đã đối chiếu.", "source")
+        raise Invalid("no-source", _("Hãy nhập số, ngày của văn bản đã đối chiếu."), "source")
     if not Rule.objects.filter(pk=rule.pk, is_active=not to).update(is_active=to):
-        raise Conflict("switched-already", "Quy định đã ở tình trạng này. Hãy tải lại trang.")
+        raise Conflict("switched-already", _("Quy định đã ở tình trạng này. Hãy tải lại trang."))
     rule.is_active = to
     new_revision(Topic.LAW, reason=reason)
     record(event, subject=("rule", rule.code), by=by, data={"rule": rule.code, "reason": reason, "source": source})
@@ -117,15 +118,19 @@ def _switch(rule: Rule, *, to: bool, reason: str, source: str, by: Actor, event:
 
 def _check_version(rule: Rule, new: NewVersion) -> None:
     if new.valid_from < clock.today():
-        raise Invalid("past", "Không sửa quá khứ: quy định mới chỉ áp dụng từ hôm nay trở đi.", "valid_from")
+        raise Invalid("past", _("Không sửa quá khứ: quy định mới chỉ áp dụng từ hôm nay trở đi."), "valid_from")
     if new.valid_from <= rule.valid_from:
-        raise Invalid("before-old", f"Quy định hiện tại áp dụng từ {rule.valid_from:%d/%m/%Y}.", "valid_from")
+        raise Invalid(
+            "before-old",
+            _("Quy định hiện tại áp dụng từ %(valid_from)s.") % {"valid_from": f"{rule.valid_from:%d/%m/%Y}"},
+            "valid_from",
+        )
     if rule.valid_to is not None:
-        raise Invalid("ended", "Quy định này đã hết hiệu lực. Hãy thêm vào bản đang áp dụng.")
+        raise Invalid("ended", _("Quy định này đã hết hiệu lực. Hãy thêm vào bản đang áp dụng."))
     if Rule.objects.filter(pk=new.code).exists():
-        raise Invalid("code-taken", f"Mã {new.code} đã có. Hãy chọn mã khác.", "code")
+        raise Invalid("code-taken", _("Mã %(code)s đã có. Hãy chọn mã khác.") % {"code": new.code}, "code")
     if not new.citation.strip():
-        raise Invalid("no-citation", "Hãy nhập điều, khoản và văn bản làm căn cứ.", "citation")
+        raise Invalid("no-citation", _("Hãy nhập điều, khoản và văn bản làm căn cứ."), "citation")
     for name, cap in (("complex_max", new.complex_max), ("special_max", new.special_max)):
         if cap is not None and cap < new.length:
-            raise Invalid("cap-too-short", "Mức tối đa không được ngắn hơn thời hạn thường.", name)
+            raise Invalid("cap-too-short", _("Mức tối đa không được ngắn hơn thời hạn thường."), name)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.accounts.roles import Permission
@@ -43,7 +44,7 @@ def confirm(request: HttpRequest, year: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"Đã xác nhận lịch làm việc năm {year}.")
+            messages.success(request, _("Đã xác nhận lịch làm việc năm %(year)s.") % {"year": year})
             return _to_year(year)
     return _year_page(request, year, form, status=422)
 
@@ -62,7 +63,7 @@ def day(request: HttpRequest, on: str, kind: str) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"Đã lưu ngày {row.date:%d/%m/%Y}.")
+            messages.success(request, _("Đã lưu ngày %(date)s.") % {"date": f"{row.date:%d/%m/%Y}"})
             return _to_year(row.date.year)
     context = {"row": row, "form": form, "history": pages.history("calendar", on)}
     return render(request, "law/day.html", context, status=422 if form.errors else 200)
@@ -78,7 +79,7 @@ def add_day(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, "Đã thêm vào lịch.")
+            messages.success(request, _("Đã thêm vào lịch."))
             return _to_year(form.cleaned_data["day"].year)
     return render(request, "law/add_day.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -91,7 +92,7 @@ def recount(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         clocks = [row.clock for row in rows if str(row.clock.pk) in form.cleaned_data["clocks"]]
         recompute_clocks(clocks, by=actor_of(request), reason=form.cleaned_data["reason"])
-        messages.success(request, f"Đã tính lại {len(clocks)} thời hạn.")
+        messages.success(request, _("Đã tính lại %(clocks)s thời hạn.") % {"clocks": len(clocks)})
         return redirect("law:recount")
     return render(request, "law/recount.html", {"rows": rows, "form": form}, status=422 if form.errors else 200)
 

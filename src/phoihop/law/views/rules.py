@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.accounts.roles import Permission
@@ -51,7 +52,11 @@ def switch(request: HttpRequest, code: str) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"Đã {'bật' if row.is_active else 'tắt'} quy định {row.code}.")
+            messages.success(
+                request,
+                (_("Đã bật quy định %(code)s.") if row.is_active else _("Đã tắt quy định %(code)s."))
+                % {"code": row.code},
+            )
             return redirect("law:rule", row.code)
     return _rule_page(request, row, form, status=422)
 
@@ -67,7 +72,11 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"Đã thêm quy định {later.code}, áp dụng từ {later.valid_from:%d/%m/%Y}.")
+            messages.success(
+                request,
+                _("Đã thêm quy định %(code)s, áp dụng từ %(valid_from)s.")
+                % {"code": later.code, "valid_from": f"{later.valid_from:%d/%m/%Y}"},
+            )
             return redirect("law:rule", later.code)
     return render(request, "law/version.html", {"rule": row, "form": form}, status=422 if form.errors else 200)
 
@@ -84,7 +93,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            messages.success(request, "Đã lưu cam kết phục vụ.")
+            messages.success(request, _("Đã lưu cam kết phục vụ."))
             return redirect("law:promises")
     context = {"rows": pages.promise_rows(pages.promises()), "columns": pages.PROMISE_COLUMNS, "form": form}
     return render(request, "law/promises.html", context, status=422 if form.errors else 200)

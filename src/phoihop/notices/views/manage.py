@@ -5,7 +5,8 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.accounts.interface import User
@@ -20,9 +21,10 @@ from phoihop.notices.wording import check_words, fill
 from phoihop.ui.interface import Column, Link
 
 OUTBOX_COLUMNS = [
-    Column(label) for label in ("Lúc", "Mẫu", "Cách gửi", "Trạng thái", "Số lần thử", "Lỗi gần nhất", "Việc")
+    Column(label)
+    for label in (_("Lúc"), _("Mẫu"), _("Cách gửi"), _("Trạng thái"), _("Số lần thử"), _("Lỗi gần nhất"), _("Việc"))
 ]
-TEMPLATE_COLUMNS = [Column(label) for label in ("Mẫu", "Tiêu đề", "Lời đang dùng")]
+TEMPLATE_COLUMNS = [Column(label) for label in (_("Mẫu"), _("Tiêu đề"), _("Lời đang dùng"))]
 
 
 @access(Permission.NOTICE_MANAGE)
@@ -44,9 +46,9 @@ def send_test(request: HttpRequest) -> HttpResponse:
             form.add_error("to", error.message)
         else:
             if message.state == OutboxState.SENT:
-                messages.success(request, _("Đã gửi thư thử. Hãy kiểm tra hộp thư nhận."))
+                messages.success(request, gettext("Đã gửi thư thử. Hãy kiểm tra hộp thư nhận."))
             else:
-                text = _("Chưa gửi được thư thử. %(error)s Hãy kiểm tra máy chủ thư trong tệp cấu hình.")
+                text = gettext("Chưa gửi được thư thử. %(error)s Hãy kiểm tra máy chủ thư trong tệp cấu hình.")
                 messages.error(request, text % {"error": message.error_words})
             return redirect("notices:outbox")
     return _outbox_page(request, form, status=422)
@@ -55,7 +57,7 @@ def send_test(request: HttpRequest) -> HttpResponse:
 def _outbox_page(request: HttpRequest, form: TestForm, status: int = 200) -> HttpResponse:
     state = request.GET.get("trang-thai", "")
     rows = list(before(selectors.outbox(state), request.GET.get("truoc"))[: PAGE + 1])
-    links = [Link("Tất cả", "?", current=not state)]
+    links = [Link(gettext("Tất cả"), "?", current=not state)]
     links += [Link(str(s.label), f"?trang-thai={s}", current=state == s) for s in OutboxState]
     more = f"?trang-thai={state}&truoc={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     context = {"rows": rows[:PAGE], "links": links, "form": form, "next_href": more, "columns": OUTBOX_COLUMNS}
@@ -67,7 +69,7 @@ def _outbox_page(request: HttpRequest, form: TestForm, status: int = 200) -> Htt
 def retry(request: HttpRequest, key: str) -> HttpResponse:
     """Put a stuck message back in the queue."""
     actions.retry_message(key=key, by=cast(User, request.user))
-    messages.success(request, _("Thông báo đã được xếp hàng gửi lại."))
+    messages.success(request, gettext("Thông báo đã được xếp hàng gửi lại."))
     return redirect("notices:outbox")
 
 
@@ -87,7 +89,7 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _words_hold(words, form) and "keep" in request.POST:
         typed = form.cleaned_data
         actions.edit_template(code=code, subject=typed["subject"], body=typed["body"], by=cast(User, request.user))
-        messages.success(request, _("Đã lưu mẫu thông báo."))
+        messages.success(request, gettext("Đã lưu mẫu thông báo."))
         return redirect("notices:template", code=code)
     shown = form.cleaned_data if form.is_bound and form.is_valid() else {"subject": words.subject, "body": words.body}
     context = {
@@ -114,5 +116,5 @@ def _words_hold(words: selectors.Words, form: TemplateForm) -> bool:
 def restore(request: HttpRequest, code: str) -> HttpResponse:
     """Back to the built-in words."""
     actions.restore_template(code=code, by=cast(User, request.user))
-    messages.success(request, _("Đã dùng lại lời gốc của mẫu."))
+    messages.success(request, gettext("Đã dùng lại lời gốc của mẫu."))
     return redirect("notices:template", code=code)

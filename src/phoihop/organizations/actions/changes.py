@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Invalid
 from phoihop.organizations.holdings import hand_over, holdings_of
@@ -122,11 +123,11 @@ def _check_shape(change: Change) -> None:
         ChangeKind.CLOSE: old > 0 and new == 0,
     }
     if not fits[change.kind]:
-        raise Invalid("wrong-shape", "Số cơ quan trước và sau không khớp với hình thức thay đổi. Hãy chọn lại.")
+        raise Invalid("wrong-shape", _("Số cơ quan trước và sau không khớp với hình thức thay đổi. Hãy chọn lại."))
     if not change.instrument.strip():
-        raise Invalid("no-instrument", "Hãy ghi văn bản làm căn cứ của thay đổi.", "instrument")
+        raise Invalid("no-instrument", _("Hãy ghi văn bản làm căn cứ của thay đổi."), "instrument")
     if set(change.from_codes) & set(change.to_codes) or len(set(change.from_codes)) < old:
-        raise Invalid("same-body", "Một cơ quan không thể vừa là trước vừa là sau của cùng một thay đổi.")
+        raise Invalid("same-body", _("Một cơ quan không thể vừa là trước vừa là sau của cùng một thay đổi."))
     _check_shares(change)
 
 
@@ -140,22 +141,32 @@ def _check_shares(change: Change) -> None:
         total = sum(stated, Decimal(0))
         whole = total < 1 if change.kind == ChangeKind.SPLIT_OFF else total == 1
         if len(stated) != len(targets) or min(stated) <= 0 or not whole:
-            raise Invalid("bad-shares", "Tỷ lệ phải ghi cho mọi cơ quan nhận và cộng lại bằng 100%.", "shares")
+            raise Invalid("bad-shares", _("Tỷ lệ phải ghi cho mọi cơ quan nhận và cộng lại bằng 100%."), "shares")
 
 
 def _check_standing(body: Body, effective_on: date) -> None:
     """The body stands on the day, and nothing later is recorded of it. Raises: Invalid."""
     if not body.holds_on(effective_on):
-        raise Invalid("not-standing", f"Cơ quan {body.code} không hoạt động vào ngày {effective_on:%d/%m/%Y}.")
+        raise Invalid(
+            "not-standing",
+            _("Cơ quan %(code)s không hoạt động vào ngày %(effective_on)s.")
+            % {"code": body.code, "effective_on": f"{effective_on:%d/%m/%Y}"},
+        )
     if body.valid_to is not None or body.versions.filter(valid_from__gt=effective_on).exists():
-        raise Invalid("later-change", f"Cơ quan {body.code} đã có thay đổi sau ngày {effective_on:%d/%m/%Y}.")
+        raise Invalid(
+            "later-change",
+            _("Cơ quan %(code)s đã có thay đổi sau ngày %(effective_on)s.")
+            % {"code": body.code, "effective_on": f"{effective_on:%d/%m/%Y}"},
+        )
 
 
 def _found(new: NewBody, start: date) -> Body:
     if Body.objects.filter(code=new.code).exists():
-        raise Invalid("code-taken", f"Mã {new.code} đã được dùng. Mã cơ quan không dùng lại.", "code")
+        raise Invalid(
+            "code-taken", _("Mã %(code)s đã được dùng. Mã cơ quan không dùng lại.") % {"code": new.code}, "code"
+        )
     if not new.code.strip() or not new.name.strip():
-        raise Invalid("no-name", "Hãy ghi mã và tên cơ quan.", "name")
+        raise Invalid("no-name", _("Hãy ghi mã và tên cơ quan."), "name")
     body = Body.objects.create(code=new.code, kind=new.kind, issuer_kind=new.issuer_kind, valid_from=start)
     version = BodyVersion(
         body=body,
@@ -179,7 +190,7 @@ def _parent(code: str, on: date) -> Body | None:
         return None
     parent = body_by_code(code)
     if not parent.holds_on(on):
-        raise Invalid("parent-ended", "Cơ quan chủ quản không hoạt động vào ngày này. Hãy chọn lại.", "parent_code")
+        raise Invalid("parent-ended", _("Cơ quan chủ quản không hoạt động vào ngày này. Hãy chọn lại."), "parent_code")
     return parent
 
 
@@ -202,7 +213,7 @@ def _check_no_circle(body: Body, parent: Body | None) -> None:
     seen: set[int] = set()
     while parent is not None and parent.pk not in seen:
         if parent.pk == body.pk:
-            raise Invalid("circle", "Cơ quan không thể trực thuộc chính nó. Hãy chọn cơ quan khác.", "parent_code")
+            raise Invalid("circle", _("Cơ quan không thể trực thuộc chính nó. Hãy chọn cơ quan khác."), "parent_code")
         seen.add(parent.pk)
         version = parent.versions.filter(valid_to__isnull=True).select_related("parent").first()
         parent = version.parent if version else None
@@ -212,7 +223,10 @@ def _new_version(body: Body, start: date, values: Mapping[str, Any], *, in_place
     """End the open version on the day before and begin the next; a correction of the same day is written in place."""
     version = body.versions.filter(valid_to__isnull=True).get()
     if version.valid_from == start and not in_place:
-        raise Invalid("same-day", f"Cơ quan {body.code} đã có thay đổi cùng ngày này. Hãy dùng hình thức đính chính.")
+        raise Invalid(
+            "same-day",
+            _("Cơ quan %(code)s đã có thay đổi cùng ngày này. Hãy dùng hình thức đính chính.") % {"code": body.code},
+        )
     if version.valid_from < start:
         BodyVersion.objects.filter(pk=version.pk).update(valid_to=start - ONE_DAY)
         version.pk = None
@@ -247,12 +261,17 @@ def _link(event: ChangeEvent, change: Change, sources: list[Body], targets: list
 def _end(body: Body, targets: list[Body], start: date, *, by: Actor, now: datetime | None) -> None:
     """End a body the day before; what it holds goes to its one successor."""
     if body.valid_from >= start:
-        raise Invalid("too-short", f"Cơ quan {body.code} không thể kết thúc trước khi bắt đầu. Hãy chọn ngày sau.")
+        raise Invalid(
+            "too-short",
+            _("Cơ quan %(code)s không thể kết thúc trước khi bắt đầu. Hãy chọn ngày sau.") % {"code": body.code},
+        )
     successor = targets[0] if len(targets) == 1 else None
     _pass_on(body, successor, by=by, now=now)
     last_day = start - ONE_DAY
     if body.versions.filter(valid_to__isnull=True, valid_from__gt=last_day).exists():
-        raise Invalid("same-day", f"Cơ quan {body.code} đã có thay đổi cùng ngày này. Hãy chọn ngày sau.")
+        raise Invalid(
+            "same-day", _("Cơ quan %(code)s đã có thay đổi cùng ngày này. Hãy chọn ngày sau.") % {"code": body.code}
+        )
     body.versions.filter(valid_to__isnull=True).update(valid_to=last_day)
     body.sites.filter(valid_to__isnull=True).update(valid_to=last_day)
     body.valid_to = last_day
@@ -266,7 +285,8 @@ def _pass_on(body: Body, successor: Body | None, *, by: Actor, now: datetime | N
     if left := [f"{holding.count} {holding.label}" for holding in holdings_of(body)]:
         raise Invalid(
             "still-holds",
-            f"Cơ quan {body.code} còn {', '.join(left)}. Hãy bàn giao cho một cơ quan trước khi kết thúc.",
+            _("Cơ quan %(code)s còn %(left)s. Hãy bàn giao cho một cơ quan trước khi kết thúc.")
+            % {"code": body.code, "left": ", ".join(left)},
         )
 
 
@@ -275,7 +295,10 @@ def _lift_children(sources: list[Body], targets: list[Body], start: date) -> Non
     orphans = BodyVersion.objects.filter(parent__in=sources, valid_to__isnull=True).select_related("body")
     for child in [version.body for version in orphans]:
         if len(targets) != 1:
-            raise Invalid("has-children", f"Hãy chuyển cơ quan {child.code} sang cơ quan chủ quản khác trước.")
+            raise Invalid(
+                "has-children",
+                _("Hãy chuyển cơ quan %(code)s sang cơ quan chủ quản khác trước.") % {"code": child.code},
+            )
         parent = None if child.pk == targets[0].pk else targets[0]
         _new_version(child, start, {"parent": parent}, in_place=True)
 

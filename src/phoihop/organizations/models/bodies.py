@@ -1,6 +1,7 @@
 """Public bodies. What a body is called, to whom it belongs and where it sits is dated."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.core import text_vi
 from phoihop.organizations.models.periods import Dated, DatedQuerySet, period_in_order
@@ -15,15 +16,15 @@ class BodyQuerySet(DatedQuerySet["Body"]):
 class Body(Dated):
     """One body from its founding to its end. Its code is never given to another."""
 
-    code = models.CharField("mã", max_length=32, unique=True)
-    kind = models.CharField("loại", max_length=20, choices=BodyKind)
-    issuer_kind = models.CharField("thể thức văn bản", max_length=5, choices=IssuerKind, default=IssuerKind.STATE)
+    code = models.CharField(_("mã"), max_length=32, unique=True)
+    kind = models.CharField(_("loại"), max_length=20, choices=BodyKind)
+    issuer_kind = models.CharField(_("thể thức văn bản"), max_length=5, choices=IssuerKind, default=IssuerKind.STATE)
 
     objects = BodyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "cơ quan"
-        verbose_name_plural = "cơ quan"
+        verbose_name = _("cơ quan")
+        verbose_name_plural = _("cơ quan")
         constraints = [period_in_order("organizations_body_period")]
 
     def __str__(self) -> str:
@@ -38,22 +39,22 @@ class BodyVersion(Dated):
     """A body's name, level, parent and seat for a time."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="versions")
-    name = models.CharField("tên cơ quan", max_length=200)
-    short_name = models.CharField("tên viết tắt", max_length=80, blank=True)
-    level = models.CharField("cấp", max_length=10, choices=Level)
+    name = models.CharField(_("tên cơ quan"), max_length=200)
+    short_name = models.CharField(_("tên viết tắt"), max_length=80, blank=True)
+    level = models.CharField(_("cấp"), max_length=10, choices=Level)
     parent = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="child_versions")
     place = models.ForeignKey("organizations.Place", models.PROTECT, null=True, blank=True, related_name="+")
-    address = models.CharField("địa chỉ", max_length=250, blank=True)
-    phone = models.CharField("điện thoại", max_length=40, blank=True)
-    hours = models.CharField("giờ làm việc", max_length=120, blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=250, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+    hours = models.CharField(_("giờ làm việc"), max_length=120, blank=True)
     search_text = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=500, editable=False)
 
     objects = BodyVersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "thông tin cơ quan"
-        verbose_name_plural = "thông tin cơ quan"
+        verbose_name = _("thông tin cơ quan")
+        verbose_name_plural = _("thông tin cơ quan")
         constraints = [
             models.UniqueConstraint(fields=["body", "valid_from"], name="organizations_version_start"),
             # two open versions of one body would make its name a matter of luck
@@ -84,16 +85,16 @@ class Site(Dated):
     """A further address of a body where people are received."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="sites")
-    name = models.CharField("tên trụ sở", max_length=120)
-    address = models.CharField("địa chỉ", max_length=250)
-    phone = models.CharField("điện thoại", max_length=40, blank=True)
-    hours = models.CharField("giờ tiếp", max_length=120, blank=True)
+    name = models.CharField(_("tên trụ sở"), max_length=120)
+    address = models.CharField(_("địa chỉ"), max_length=250)
+    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+    hours = models.CharField(_("giờ tiếp"), max_length=120, blank=True)
 
     objects = SiteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "trụ sở"
-        verbose_name_plural = "trụ sở"
+        verbose_name = _("trụ sở")
+        verbose_name_plural = _("trụ sở")
         constraints = [period_in_order("organizations_site_period")]
 
     def __str__(self) -> str:

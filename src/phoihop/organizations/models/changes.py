@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.organizations.models.bodies import Body
 from phoihop.organizations.models.places import Place
@@ -11,14 +12,14 @@ from phoihop.organizations.states import ChangeKind
 class ChangeEvent(models.Model):
     """One change with its effective date. Past rows are never moved; the change says what follows them."""
 
-    kind = models.CharField("hình thức", max_length=12, choices=ChangeKind)
-    effective_on = models.DateField("có hiệu lực từ")
-    instrument = models.CharField("văn bản", max_length=250)
-    note = models.CharField("ghi chú", max_length=250, blank=True)
+    kind = models.CharField(_("hình thức"), max_length=12, choices=ChangeKind)
+    effective_on = models.DateField(_("có hiệu lực từ"))
+    instrument = models.CharField(_("văn bản"), max_length=250)
+    note = models.CharField(_("ghi chú"), max_length=250, blank=True)
 
     class Meta:
-        verbose_name = "thay đổi tổ chức"
-        verbose_name_plural = "thay đổi tổ chức"
+        verbose_name = _("thay đổi tổ chức")
+        verbose_name_plural = _("thay đổi tổ chức")
         indexes = [
             # the chronicle of changes, newest first
             models.Index(fields=["-effective_on", "-id"], name="organizations_change_day"),
@@ -31,9 +32,9 @@ class ChangeEvent(models.Model):
 class ChangeLink(models.Model):
     """A share of the old goes into the new; no share given means that nobody stated one."""
 
-    share = models.DecimalField("tỷ lệ", max_digits=7, decimal_places=6, null=True, blank=True)
+    share = models.DecimalField(_("tỷ lệ"), max_digits=7, decimal_places=6, null=True, blank=True)
     # False where only one source says so: shown, marked, never used for figures without a mark.
-    verified = models.BooleanField("đã kiểm chứng", default=True)
+    verified = models.BooleanField(_("đã kiểm chứng"), default=True)
 
     class Meta:
         abstract = True

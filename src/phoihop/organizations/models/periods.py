@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class DatedQuerySet[T: models.Model](models.QuerySet[T]):
@@ -18,8 +19,8 @@ class DatedQuerySet[T: models.Model](models.QuerySet[T]):
 class Dated(models.Model):
     """Fields of a row that holds from a day to a day, both included."""
 
-    valid_from = models.DateField("có hiệu lực từ")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    valid_from = models.DateField(_("có hiệu lực từ"))
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -5,6 +5,7 @@ A code means nothing without a date.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.core import text_vi
 from phoihop.organizations.models.periods import Dated, DatedQuerySet, period_in_order
@@ -21,23 +22,23 @@ class PlaceQuerySet(DatedQuerySet["Place"]):
 class Place(Dated):
     """A province, district or commune for as long as its name, type and code stayed the same."""
 
-    code = models.CharField("mã", max_length=8)
-    level = models.CharField("cấp", max_length=10, choices=Level)
-    name = models.CharField("tên gọi", max_length=80)
-    full_name = models.CharField("tên đầy đủ", max_length=120)
-    unit_type = models.CharField("loại", max_length=40)
+    code = models.CharField(_("mã"), max_length=8)
+    level = models.CharField(_("cấp"), max_length=10, choices=Level)
+    name = models.CharField(_("tên gọi"), max_length=80)
+    full_name = models.CharField(_("tên đầy đủ"), max_length=120)
+    unit_type = models.CharField(_("loại"), max_length=40)
     # The parent's newest row inside this row's period; the name of another day is read with `place_on`.
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     # Remote areas have longer terms under the law; an administrator marks them, the official list has no column for it.
-    is_remote = models.BooleanField("vùng sâu, vùng xa", default=False)
+    is_remote = models.BooleanField(_("vùng sâu, vùng xa"), default=False)
     search_text = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=300, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "địa bàn"
-        verbose_name_plural = "địa bàn"
+        verbose_name = _("địa bàn")
+        verbose_name_plural = _("địa bàn")
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="organizations_place_code_period"),
             period_in_order("organizations_place_period"),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Missing
@@ -36,7 +37,7 @@ def body_by_code(code: str) -> Body:
     """The body of that code. Raises: Missing. Queries: 1."""
     body = Body.objects.filter(code=code).first()
     if body is None:
-        raise Missing("no-body", f"Không có cơ quan mang mã {code}.")
+        raise Missing("no-body", _("Không có cơ quan mang mã %(code)s.") % {"code": code})
     return body
 
 
@@ -165,5 +166,5 @@ def intake_body() -> Body:
     """The citizen reception board, which receives what nobody addressed. Raises: Missing. Queries: 1."""
     body = Body.objects.on(clock.today()).filter(kind=BodyKind.RECEPTION_BOARD).order_by("pk").first()
     if body is None:
-        raise Missing("no-intake", "Chưa có Ban Tiếp công dân. Hãy thêm cơ quan này trong mục Cơ quan và địa bàn.")
+        raise Missing("no-intake", _("Chưa có Ban Tiếp công dân. Hãy thêm cơ quan này trong mục Cơ quan và địa bàn."))
     return body

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import Missing
 from phoihop.organizations.models import Body, Place
 from phoihop.organizations.selectors import bodies, places
@@ -47,7 +49,9 @@ def convert(code: str, *, day: date, to: date) -> list[Related]:
         related = _related_bodies(bodies.convert_body(found, to), to)
         ended = found.valid_to is not None and found.valid_to < to
     if not related and not ended:
-        raise Missing("no-day", f"Không có dữ liệu về mã {code} vào ngày {to:%d/%m/%Y}.")
+        raise Missing(
+            "no-day", _("Không có dữ liệu về mã %(code)s vào ngày %(to)s.") % {"code": code, "to": f"{to:%d/%m/%Y}"}
+        )
     return related
 
 
@@ -56,7 +60,9 @@ def _unit_on(code: str, on: date) -> Place | Body:
     if body is None or code.isdigit():  # a commune answers to its official code, whoever governs it
         return places.place_on(code, on)
     if not body.holds_on(on):
-        raise Missing("no-body", f"Cơ quan {code} không hoạt động vào ngày {on:%d/%m/%Y}.")
+        raise Missing(
+            "no-body", _("Cơ quan %(code)s không hoạt động vào ngày %(on)s.") % {"code": code, "on": f"{on:%d/%m/%Y}"}
+        )
     return body
 
 

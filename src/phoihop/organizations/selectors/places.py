@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock, text_vi
 from phoihop.core.errors import Missing
@@ -51,7 +52,10 @@ def place_on(code: str, on: date | None = None) -> Place:
     day = on or clock.today()
     place = Place.objects.on(day).filter(code=code).select_related("parent__parent").first()
     if place is None:
-        raise Missing("no-place", f"Không có địa bàn mang mã {code} vào ngày {day:%d/%m/%Y}.")
+        raise Missing(
+            "no-place",
+            _("Không có địa bàn mang mã %(code)s vào ngày %(day)s.") % {"code": code, "day": f"{day:%d/%m/%Y}"},
+        )
     return place
 
 
@@ -171,7 +175,8 @@ def _through_time(places: Iterable[Place], day: date) -> Iterable[PlaceChoice]:
         sure = [part for part in parts[place.pk] if part.verified] or parts[place.pk]
         for part in sure:
             target = targets[part.unit]
-            hint = f"{label_of(place)} {'nay là' if place.valid_from <= day else 'trước là'} {target.full_name}"
+            now = _("%(place)s nay là %(other)s") if place.valid_from <= day else _("%(place)s trước là %(other)s")
+            hint = now % {"place": label_of(place), "other": target.full_name}
             yield PlaceChoice(target, label_of(target), place, hint)
 
 

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from phoihop.core import clock
@@ -21,7 +23,7 @@ from phoihop.trail.interface import Actor
 from phoihop.ui.interface import Column
 
 PAGE = 50
-COLUMNS = [Column("Cơ quan"), Column("Mã"), Column("Loại"), Column("Cấp"), Column("Trực thuộc")]
+COLUMNS = [Column(_("Cơ quan")), Column(_("Mã")), Column(_("Loại")), Column(_("Cấp")), Column(_("Trực thuộc"))]
 
 
 @access(MANAGE)
@@ -67,7 +69,7 @@ def change(request: HttpRequest) -> HttpResponse:
         try:
             if "record" in request.POST:
                 apply_change_event(form.change(), by=cast(Actor, request.user))
-                messages.success(request, "Đã ghi nhận thay đổi tổ chức.")
+                messages.success(request, gettext("Đã ghi nhận thay đổi tổ chức."))
                 return redirect("organizations:bodies")
             preview = _tried(form, cast(Actor, request.user))
         except DomainError as error:
@@ -79,13 +81,13 @@ def change(request: HttpRequest) -> HttpResponse:
 def _facts(page: BodyPage) -> list[tuple[str, object]]:
     version = page.version or page.versions[0]
     rows: list[tuple[str, object]] = [
-        ("Loại", page.body.get_kind_display()),
-        ("Cấp", version.get_level_display()),
-        ("Trực thuộc", version.parent.code if version.parent else ""),
-        ("Địa bàn", version.place.full_name if version.place else ""),
-        ("Địa chỉ", version.address),
-        ("Điện thoại", version.phone),
-        ("Giờ làm việc", version.hours),
+        (gettext("Loại"), page.body.get_kind_display()),
+        (gettext("Cấp"), version.get_level_display()),
+        (gettext("Trực thuộc"), version.parent.code if version.parent else ""),
+        (gettext("Địa bàn"), version.place.full_name if version.place else ""),
+        (gettext("Địa chỉ"), version.address),
+        (gettext("Điện thoại"), version.phone),
+        (gettext("Giờ làm việc"), version.hours),
     ]
     return [row for row in rows if row[1]]
 
@@ -101,8 +103,8 @@ def _tried(form: ChangeForm, by: Actor) -> list[str]:
 
 def _effects(event: ChangeEvent) -> list[str]:
     rows = event.rows.select_related("from_body", "to_body")
-    lines = [f"{row.from_body or 'Mới'} → {row.to_body or 'kết thúc'}" for row in rows]
-    return lines or ["Cơ quan giữ mã; thông tin mới có hiệu lực từ ngày đã ghi."]
+    lines = [f"{row.from_body or gettext('Mới')} → {row.to_body or gettext('kết thúc')}" for row in rows]
+    return lines or [gettext("Cơ quan giữ mã; thông tin mới có hiệu lực từ ngày đã ghi.")]
 
 
 def _next(request: HttpRequest, more: str) -> str:

@@ -5,43 +5,44 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.petitions.models.petition import Petition
 
 
 class Outcome(models.TextChoices):
-    RIGHT = "right", "Khiếu nại đúng toàn bộ"
-    PARTLY = "partly", "Khiếu nại đúng một phần"
-    WRONG = "wrong", "Khiếu nại sai toàn bộ"
+    RIGHT = "right", _("Khiếu nại đúng toàn bộ")
+    PARTLY = "partly", _("Khiếu nại đúng một phần")
+    WRONG = "wrong", _("Khiếu nại sai toàn bộ")
 
 
 class Complaint(models.Model):
     """The facts of a first-instance complaint beside its petition."""
 
     petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="complaint")
-    respondent = models.CharField("người bị khiếu nại", max_length=200, blank=True, default="")
-    against = models.CharField("quyết định, hành vi bị khiếu nại", max_length=300, blank=True, default="")
-    known_on = models.DateField("ngày nhận hoặc biết được", null=True)
-    obstacle_days = models.PositiveSmallIntegerField("số ngày trở ngại khách quan", default=0)
-    is_remote = models.BooleanField("vùng sâu, vùng xa", default=False)
-    is_complex = models.BooleanField("vụ việc phức tạp", default=False)
-    complex_grounds = models.JSONField("lý do phức tạp", default=list)
-    withdrawn_part = models.TextField("phần đã rút", blank=True, default="")
-    accepted_on = models.DateField("ngày thụ lý", null=True)
-    outcome = models.CharField("kết quả", max_length=8, choices=Outcome, blank=True, default="")
-    decision_text = models.TextField("nội dung quyết định", blank=True, default="")
-    decision_number = models.CharField("số quyết định", max_length=40, blank=True, default="")
-    decided_on = models.DateField("ngày ban hành", null=True)
-    sent_on = models.DateField("ngày gửi", null=True)
-    publication = models.CharField("hình thức công khai", max_length=20, blank=True, default="")
-    published_on = models.DateField("ngày công khai", null=True)
-    effective_on = models.DateField("ngày có hiệu lực", null=True)
+    respondent = models.CharField(_("người bị khiếu nại"), max_length=200, blank=True, default="")
+    against = models.CharField(_("quyết định, hành vi bị khiếu nại"), max_length=300, blank=True, default="")
+    known_on = models.DateField(_("ngày nhận hoặc biết được"), null=True)
+    obstacle_days = models.PositiveSmallIntegerField(_("số ngày trở ngại khách quan"), default=0)
+    is_remote = models.BooleanField(_("vùng sâu, vùng xa"), default=False)
+    is_complex = models.BooleanField(_("vụ việc phức tạp"), default=False)
+    complex_grounds = models.JSONField(_("lý do phức tạp"), default=list)
+    withdrawn_part = models.TextField(_("phần đã rút"), blank=True, default="")
+    accepted_on = models.DateField(_("ngày thụ lý"), null=True)
+    outcome = models.CharField(_("kết quả"), max_length=8, choices=Outcome, blank=True, default="")
+    decision_text = models.TextField(_("nội dung quyết định"), blank=True, default="")
+    decision_number = models.CharField(_("số quyết định"), max_length=40, blank=True, default="")
+    decided_on = models.DateField(_("ngày ban hành"), null=True)
+    sent_on = models.DateField(_("ngày gửi"), null=True)
+    publication = models.CharField(_("hình thức công khai"), max_length=20, blank=True, default="")
+    published_on = models.DateField(_("ngày công khai"), null=True)
+    effective_on = models.DateField(_("ngày có hiệu lực"), null=True)
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "khiếu nại"
-        verbose_name_plural = "khiếu nại"
+        verbose_name = _("khiếu nại")
+        verbose_name_plural = _("khiếu nại")
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | ~Q(outcome=""), name="complaint_decided_has_outcome"
@@ -64,16 +65,16 @@ class Verification(models.Model):
 
     petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="verification")
     lead = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
-    opened_on = models.DateField("ngày giao xác minh")
-    findings = models.TextField("kết quả xác minh", blank=True, default="")
-    agrees_with_person = models.BooleanField("kết quả khớp yêu cầu", null=True)
-    reported_on = models.DateField("ngày báo cáo", null=True)
+    opened_on = models.DateField(_("ngày giao xác minh"))
+    findings = models.TextField(_("kết quả xác minh"), blank=True, default="")
+    agrees_with_person = models.BooleanField(_("kết quả khớp yêu cầu"), null=True)
+    reported_on = models.DateField(_("ngày báo cáo"), null=True)
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "xác minh"
-        verbose_name_plural = "xác minh"
+        verbose_name = _("xác minh")
+        verbose_name_plural = _("xác minh")
         constraints = [
             models.CheckConstraint(
                 condition=Q(reported_on__isnull=True) | Q(agrees_with_person__isnull=False),
@@ -89,17 +90,17 @@ class Dialogue(models.Model):
     """One dialogue with the complainant. Source: Law on Complaints, art. 30."""
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="dialogues", db_index=False)
-    planned_on = models.DateField("ngày dự kiến")
-    held_on = models.DateField("ngày tổ chức", null=True)
-    person_came = models.BooleanField("người khiếu nại có mặt", null=True)
-    good_reason = models.BooleanField("vắng mặt có lý do chính đáng", default=False)
-    minutes = models.TextField("biên bản", blank=True, default="")
+    planned_on = models.DateField(_("ngày dự kiến"))
+    held_on = models.DateField(_("ngày tổ chức"), null=True)
+    person_came = models.BooleanField(_("người khiếu nại có mặt"), null=True)
+    good_reason = models.BooleanField(_("vắng mặt có lý do chính đáng"), default=False)
+    minutes = models.TextField(_("biên bản"), blank=True, default="")
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "đối thoại"
-        verbose_name_plural = "đối thoại"
+        verbose_name = _("đối thoại")
+        verbose_name_plural = _("đối thoại")
         constraints = [
             models.CheckConstraint(
                 condition=Q(held_on__isnull=True) | Q(person_came__isnull=False), name="dialogue_held_says_who_came"

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class StateCount(models.Model):
@@ -19,8 +20,8 @@ class StateCount(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "số đếm"
-        verbose_name_plural = "số đếm"
+        verbose_name = _("số đếm")
+        verbose_name_plural = _("số đếm")
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.kind} {self.state} {self.change:+}"

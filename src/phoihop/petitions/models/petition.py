@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.petitions import states
 from phoihop.petitions.states import Channel, Kind, State
@@ -29,37 +30,37 @@ class Petition(models.Model):
         "due_on",
     )
 
-    code = models.CharField("mã đơn", max_length=16, unique=True)
-    kind = models.CharField("loại", max_length=8, choices=Kind, blank=True, default=Kind.UNKNOWN)
-    own_label = models.CharField("loại do người gửi tự ghi", max_length=8, choices=Kind, blank=True, default="")
-    field = models.CharField("lĩnh vực", max_length=40, blank=True, default="")
-    subject = models.CharField("tiêu đề", max_length=300)
-    body = models.TextField("nội dung")
+    code = models.CharField(_("mã đơn"), max_length=16, unique=True)
+    kind = models.CharField(_("loại"), max_length=8, choices=Kind, blank=True, default=Kind.UNKNOWN)
+    own_label = models.CharField(_("loại do người gửi tự ghi"), max_length=8, choices=Kind, blank=True, default="")
+    field = models.CharField(_("lĩnh vực"), max_length=40, blank=True, default="")
+    subject = models.CharField(_("tiêu đề"), max_length=300)
+    body = models.TextField(_("nội dung"))
     place = models.ForeignKey(
         "organizations.Place", models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
-    channel = models.CharField("nguồn", max_length=12, choices=Channel, default=Channel.WEB)
-    old_number = models.CharField("số trong sổ cũ", max_length=80, blank=True, default="")
-    received_at = models.DateTimeField("nhận lúc")
-    received_on = models.DateField("ngày nhận")
-    state = models.CharField("trạng thái", max_length=16, choices=State, default=State.FILED)
-    state_since = models.DateTimeField("ở trạng thái này từ")
+    channel = models.CharField(_("nguồn"), max_length=12, choices=Channel, default=Channel.WEB)
+    old_number = models.CharField(_("số trong sổ cũ"), max_length=80, blank=True, default="")
+    received_at = models.DateTimeField(_("nhận lúc"))
+    received_on = models.DateField(_("ngày nhận"))
+    state = models.CharField(_("trạng thái"), max_length=16, choices=State, default=State.FILED)
+    state_since = models.DateTimeField(_("ở trạng thái này từ"))
     is_open = models.GeneratedField(
         expression=Case(When(state__in=sorted(states.OPEN), then=Value(True)), default=Value(False)),
         output_field=models.BooleanField(),
         db_persist=True,
     )
     owner_body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
-    owned_since = models.DateTimeField("cơ quan giữ từ")
+    owned_since = models.DateTimeField(_("cơ quan giữ từ"))
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False)
-    due_on = models.DateField("hạn", null=True)
-    alert_on = models.DateField("ngày nhắc", null=True)
-    due_step = models.CharField("bước có hạn", max_length=16, blank=True, default="")
-    due_is_promise = models.BooleanField("hạn là cam kết phục vụ", default=True)
-    work_order = models.DateField("thứ tự công việc", default=NEVER)
+    due_on = models.DateField(_("hạn"), null=True)
+    alert_on = models.DateField(_("ngày nhắc"), null=True)
+    due_step = models.CharField(_("bước có hạn"), max_length=16, blank=True, default="")
+    due_is_promise = models.BooleanField(_("hạn là cam kết phục vụ"), default=True)
+    work_order = models.DateField(_("thứ tự công việc"), default=NEVER)
     # The clocks as they are told to the person, copied by the actions so that tracking reads one row.
-    terms = models.JSONField("các thời hạn", default=list)
-    nudged_at = models.DateTimeField("người gửi nhắc lúc", null=True)
+    terms = models.JSONField(_("các thời hạn"), default=list)
+    nudged_at = models.DateTimeField(_("người gửi nhắc lúc"), null=True)
     search_text = models.TextField(blank=True, default="")
     # The secret itself is never stored. The key of a filing is kept as a hash, the pepper salts its secret.
     pepper = models.BinaryField(max_length=16)
@@ -68,8 +69,8 @@ class Petition(models.Model):
     content_hash = models.CharField(max_length=64)
 
     class Meta:
-        verbose_name = "đơn"
-        verbose_name_plural = "đơn"
+        verbose_name = _("đơn")
+        verbose_name_plural = _("đơn")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=sorted(State)), name="petition_state_known"),
             models.CheckConstraint(condition=Q(kind__in=sorted(Kind)), name="petition_kind_known"),
@@ -129,21 +130,21 @@ class PetitionApplicant(models.Model):
     """Who filed and how to reach them. Read by the page of one case only: never listed, counted or searched."""
 
     petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="applicant")
-    name = models.CharField("họ và tên", max_length=120, blank=True)
-    phone = models.CharField("điện thoại", max_length=30, blank=True)
-    email = models.EmailField("thư điện tử", blank=True)
-    address = models.CharField("địa chỉ", max_length=300, blank=True)
-    id_number = models.CharField("số định danh", max_length=20, blank=True, default="")
-    anonymous = models.BooleanField("không nêu tên", default=False)
-    consent_contact = models.BooleanField("đồng ý cho liên hệ", default=False)
-    on_behalf_of = models.CharField("gửi thay cho", max_length=120, blank=True, default="")
-    relation = models.CharField("quan hệ", max_length=60, blank=True, default="")
+    name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
+    id_number = models.CharField(_("số định danh"), max_length=20, blank=True, default="")
+    anonymous = models.BooleanField(_("không nêu tên"), default=False)
+    consent_contact = models.BooleanField(_("đồng ý cho liên hệ"), default=False)
+    on_behalf_of = models.CharField(_("gửi thay cho"), max_length=120, blank=True, default="")
+    relation = models.CharField(_("quan hệ"), max_length=60, blank=True, default="")
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "người gửi đơn"
-        verbose_name_plural = "người gửi đơn"
+        verbose_name = _("người gửi đơn")
+        verbose_name_plural = _("người gửi đơn")
         constraints = [
             models.CheckConstraint(
                 condition=Q(anonymous=False) | Q(name="", id_number=""), name="applicant_anonymous_has_no_name"
@@ -159,10 +160,10 @@ class PetitionAccess(models.Model):
     """Which body may see a petition, and why. Kept by the actions; `visible_to` asks it by one EXISTS."""
 
     class Reason(models.TextChoices):
-        OWNER = "owner", "đang giữ"
-        RECEIVER = "receiver", "được chuyển đến"
-        FORMER = "former", "đã giữ"
-        OVERSIGHT = "oversight", "theo dõi"
+        OWNER = "owner", _("đang giữ")
+        RECEIVER = "receiver", _("được chuyển đến")
+        FORMER = "former", _("đã giữ")
+        OVERSIGHT = "oversight", _("theo dõi")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="access_rows", db_index=False)
     body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)

@@ -5,26 +5,27 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.petitions.models.petition import Petition
 
 
 class DecisionKind(models.TextChoices):
-    CLASSIFY = "classify", "Phân loại"
-    ACCEPT = "accept", "Thụ lý"
-    FORWARD = "forward", "Chuyển đơn"
-    GUIDE = "guide", "Hướng dẫn"
-    RETURN = "return", "Trả lại đơn"
-    KEEP = "keep", "Lưu đơn"
-    REFUSE = "refuse", "Không thụ lý"
-    EXTEND = "extend", "Gia hạn"
-    SUSPEND = "suspend", "Tạm đình chỉ"
-    RESUME = "resume", "Tiếp tục giải quyết"
-    TERMINATE = "terminate", "Đình chỉ"
-    CORRECT = "correct", "Sửa bước"
-    REASSIGN = "reassign", "Giao lại"
-    WITHDRAW = "withdraw", "Rút đơn"
-    IMPORT = "import", "Kết quả theo sổ cũ"
+    CLASSIFY = "classify", _("Phân loại")
+    ACCEPT = "accept", _("Thụ lý")
+    FORWARD = "forward", _("Chuyển đơn")
+    GUIDE = "guide", _("Hướng dẫn")
+    RETURN = "return", _("Trả lại đơn")
+    KEEP = "keep", _("Lưu đơn")
+    REFUSE = "refuse", _("Không thụ lý")
+    EXTEND = "extend", _("Gia hạn")
+    SUSPEND = "suspend", _("Tạm đình chỉ")
+    RESUME = "resume", _("Tiếp tục giải quyết")
+    TERMINATE = "terminate", _("Đình chỉ")
+    CORRECT = "correct", _("Sửa bước")
+    REASSIGN = "reassign", _("Giao lại")
+    WITHDRAW = "withdraw", _("Rút đơn")
+    IMPORT = "import", _("Kết quả theo sổ cũ")
 
 
 class Decision(models.Model):
@@ -33,17 +34,17 @@ class Decision(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("kind", "ground", "made_at")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="decisions", db_index=False)
-    kind = models.CharField("loại", max_length=12, choices=DecisionKind)
-    ground = models.CharField("căn cứ", max_length=40, blank=True, default="")
-    reason = models.TextField("lý do", blank=True, default="")
-    checks = models.JSONField("điều kiện đã kiểm tra", default=dict)
+    kind = models.CharField(_("loại"), max_length=12, choices=DecisionKind)
+    ground = models.CharField(_("căn cứ"), max_length=40, blank=True, default="")
+    reason = models.TextField(_("lý do"), blank=True, default="")
+    checks = models.JSONField(_("điều kiện đã kiểm tra"), default=dict)
     body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False)
-    made_at = models.DateTimeField("lúc")
+    made_at = models.DateTimeField(_("lúc"))
 
     class Meta:
-        verbose_name = "quyết định xử lý"
-        verbose_name_plural = "quyết định xử lý"
+        verbose_name = _("quyết định xử lý")
+        verbose_name_plural = _("quyết định xử lý")
         indexes = [
             # the decisions of one case
             models.Index(fields=["petition", "id"], name="decision_petition"),
@@ -54,12 +55,12 @@ class Decision(models.Model):
 
 
 class MessageKind(models.TextChoices):
-    QUESTION = "question", "Cơ quan hỏi"
-    ANSWER = "answer", "Người gửi trả lời"
-    ADDED = "added", "Người gửi bổ sung"
-    NUDGE = "nudge", "Người gửi nhắc"
-    DISPUTE = "dispute", "Người gửi chưa đồng ý"
-    WITHDRAWAL = "withdrawal", "Người gửi rút đơn"
+    QUESTION = "question", _("Cơ quan hỏi")
+    ANSWER = "answer", _("Người gửi trả lời")
+    ADDED = "added", _("Người gửi bổ sung")
+    NUDGE = "nudge", _("Người gửi nhắc")
+    DISPUTE = "dispute", _("Người gửi chưa đồng ý")
+    WITHDRAWAL = "withdrawal", _("Người gửi rút đơn")
 
 
 class Message(models.Model):
@@ -75,8 +76,8 @@ class Message(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "trao đổi"
-        verbose_name_plural = "trao đổi"
+        verbose_name = _("trao đổi")
+        verbose_name_plural = _("trao đổi")
         indexes = [
             # the conversation on the pages of one case
             models.Index(fields=["petition", "id"], name="message_petition"),
@@ -98,8 +99,8 @@ class Note(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "ghi chú"
-        verbose_name_plural = "ghi chú"
+        verbose_name = _("ghi chú")
+        verbose_name_plural = _("ghi chú")
         indexes = [
             # the notes of one case
             models.Index(fields=["petition", "id"], name="note_petition"),
@@ -113,8 +114,8 @@ class Reply(models.Model):
     """The answer of the body: drafted, signed, sent. One row an answer; a review adds another."""
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="replies", db_index=False)
-    text = models.TextField("nội dung trả lời")
-    result = models.CharField("kết quả", max_length=20, blank=True, default="")
+    text = models.TextField(_("nội dung trả lời"))
+    result = models.CharField(_("kết quả"), max_length=20, blank=True, default="")
     document_id = models.BigIntegerField(null=True)
     body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
@@ -126,8 +127,8 @@ class Reply(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "văn bản trả lời"
-        verbose_name_plural = "văn bản trả lời"
+        verbose_name = _("văn bản trả lời")
+        verbose_name_plural = _("văn bản trả lời")
         constraints = [
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True, signed_at__isnull=True)
@@ -151,9 +152,9 @@ class Verdict(models.Model):
     """The person's own verdict on the answer; stands beside the agency's result and never replaces it."""
 
     class Value(models.TextChoices):
-        SOLVED = "solved", "Đã được giải quyết"
-        PARTLY = "partly", "Được giải quyết một phần"
-        UNSOLVED = "unsolved", "Chưa được giải quyết"
+        SOLVED = "solved", _("Đã được giải quyết")
+        PARTLY = "partly", _("Được giải quyết một phần")
+        UNSOLVED = "unsolved", _("Chưa được giải quyết")
 
     petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="verdict")
     value = models.CharField(max_length=10, choices=Value)
@@ -164,8 +165,8 @@ class Verdict(models.Model):
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "ý kiến của người gửi"
-        verbose_name_plural = "ý kiến của người gửi"
+        verbose_name = _("ý kiến của người gửi")
+        verbose_name_plural = _("ý kiến của người gửi")
 
     def __str__(self) -> str:
         return self.value

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.petitions import states
 from phoihop.petitions.models.petition import Petition
@@ -19,20 +20,20 @@ class Transfer(models.Model):
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="transfers", db_index=False)
     from_body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
     to_body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
-    state = models.CharField("trạng thái", max_length=10, choices=TransferState, default=TransferState.SENT)
-    reason = models.TextField("lý do chuyển")
-    sent_at = models.DateTimeField("chuyển lúc")
-    attempts = models.PositiveSmallIntegerField("số lần báo", default=1)
-    last_attempt_at = models.DateTimeField("báo lần cuối lúc")
-    ended_at = models.DateTimeField("kết thúc lúc", null=True)
-    ground = models.CharField("căn cứ trả lại", max_length=40, blank=True, default="")
-    answer = models.TextField("lý do trả lại", blank=True, default="")
+    state = models.CharField(_("trạng thái"), max_length=10, choices=TransferState, default=TransferState.SENT)
+    reason = models.TextField(_("lý do chuyển"))
+    sent_at = models.DateTimeField(_("chuyển lúc"))
+    attempts = models.PositiveSmallIntegerField(_("số lần báo"), default=1)
+    last_attempt_at = models.DateTimeField(_("báo lần cuối lúc"))
+    ended_at = models.DateTimeField(_("kết thúc lúc"), null=True)
+    ground = models.CharField(_("căn cứ trả lại"), max_length=40, blank=True, default="")
+    answer = models.TextField(_("lý do trả lại"), blank=True, default="")
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        verbose_name = "lượt chuyển"
-        verbose_name_plural = "lượt chuyển"
+        verbose_name = _("lượt chuyển")
+        verbose_name_plural = _("lượt chuyển")
         constraints = [
             models.UniqueConstraint(fields=["petition"], condition=Q(state="sent"), name="transfer_one_open"),
             models.CheckConstraint(condition=~Q(from_body=F("to_body")), name="transfer_to_another_body"),

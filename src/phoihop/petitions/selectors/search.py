@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import normalise_code
 from phoihop.petitions.actors import Staff
@@ -25,9 +27,9 @@ def search(user: Staff, text: str, after: str = "") -> Page[WorkRow]:
     if not words:
         return Page([], "")
     if after:
-        mode, _, pk = after.partition("_")
+        mode, _mark, pk = after.partition("_")
         if mode not in {"phrase", "words"} or not pk.isdecimal():
-            raise Invalid("bad-cursor", "Địa chỉ trang kết quả không đúng. Hãy tìm lại từ đầu.")
+            raise Invalid("bad-cursor", _("Địa chỉ trang kết quả không đúng. Hãy tìm lại từ đầu."))
         rows = rows.filter(id__lt=int(pk))
         return _page(list(rows.filter(**{f"search_text__{mode}": words}).values_list(*COLUMNS)[: PAGE + 1]), mode)
     for mode in ("phrase", "words") if " " in words else ("words",):

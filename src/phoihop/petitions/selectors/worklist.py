@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
@@ -138,7 +139,7 @@ def _read_cursor(cursor: str) -> tuple[date, int]:
         day, pk = cursor.split("_")
         return date.fromisoformat(day), int(pk)
     except ValueError:
-        raise Invalid("bad-cursor", "Địa chỉ trang danh sách không đúng. Hãy mở lại danh sách từ đầu.") from None
+        raise Invalid("bad-cursor", _("Địa chỉ trang danh sách không đúng. Hãy mở lại danh sách từ đầu.")) from None
 
 
 COLUMNS = (
