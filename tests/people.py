@@ -3,6 +3,7 @@
 An and Bình hold a case code and a secret only, so they are no users; Khoa is only accused; Lan is his superior.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -10,6 +11,7 @@ from itertools import count
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import encrypt
 from django.test import Client
 
@@ -227,3 +229,9 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def code_now(shift: int = 0) -> str:
+    """What the authenticator app of every standing person shows now, or `shift` times 30 seconds later."""
+    code: str = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30 + shift))
+    return code

@@ -22,16 +22,11 @@ from phoihop.accounts.models import FactorReset, OneTimeLink
 from phoihop.core import clock
 from phoihop.jobs.interface import run_all
 from phoihop.trail.interface import Event
-from tests.people import PASSWORD, TOTP_SECRET, new_post, new_user, signed_in
+from tests.people import PASSWORD, TOTP_SECRET, code_now, new_post, new_user, signed_in
 
 LOGIN = "/tai-khoan/dang-nhap/"
 CODE = "/tai-khoan/xac-thuc-hai-lop/nhap-ma/"
 MINE = "/tai-khoan/cua-toi/"
-
-
-def code_now(shift: int = 0) -> str:
-    code: str = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30 + shift))
-    return code
 
 
 def give_password(client: Client, username: str, password: str = PASSWORD, then: str = MINE) -> Any:
@@ -303,6 +298,17 @@ def test_a_lost_phone_is_reset_by_a_second_person_and_the_password(lost: FactorR
     assert person.post(link, {"password": PASSWORD}).status_code == 404
     codes = set(Event.objects.filter(subject_type="factor_reset").values_list("code", flat=True))
     assert codes == {"factor_reset.requested", "factor_reset.approved", "factor_reset.used"}
+
+
+def test_who_waits_at_the_code_page_while_the_phone_is_reset_starts_anew(
+    client: Client, lost: FactorReset, son: User
+) -> None:
+    Client().post(approve(lost, son), {"password": PASSWORD})
+    page = client.get(LOGIN, follow=True)  # the browser in which she asked
+    assert page.status_code == 200
+    assert "Đăng nhập dành cho cán bộ" in page.content.decode()
+    give_password(client, "chi")
+    assert is_in(client)
 
 
 def test_the_person_is_told_without_the_link(lost: FactorReset, son: User, chi: User) -> None:

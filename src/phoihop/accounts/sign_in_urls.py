@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, re_path
 
+from phoihop.accounts.views import doors
 from phoihop.core.access import public, signed_in
 
 FACTORS = "xac-thuc-hai-lop/"
@@ -40,7 +41,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     # asked while signing in, so nobody is signed in yet
-    path(f"{FACTORS}nhap-ma/", public(mfa.authenticate), name="mfa_authenticate"),
+    path(f"{FACTORS}nhap-ma/", doors.second_step, name="mfa_authenticate"),
     path(f"{FACTORS}khoa/dang-nhap/", public(keys.login_webauthn), name="mfa_login_webauthn"),
     path(FACTORS, signed_in(mfa.index), name="mfa_index"),
     path(f"{FACTORS}xac-nhan/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),

@@ -176,6 +176,9 @@ MFA_FORMS = {
     "authenticate": "phoihop.accounts.forms.sign_in.AuthenticateForm",
     "reauthenticate": "phoihop.accounts.forms.sign_in.ReauthenticateForm",
     "activate_totp": "phoihop.accounts.forms.sign_in.ActivateTOTPForm",
+    "login_webauthn": "phoihop.accounts.forms.sign_in.LoginWebAuthnForm",
+    "authenticate_webauthn": "phoihop.accounts.forms.sign_in.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "phoihop.accounts.forms.sign_in.ReauthenticateWebAuthnForm",
     "add_webauthn": "phoihop.accounts.forms.sign_in.AddWebAuthnForm",
     "edit_webauthn": "phoihop.accounts.forms.sign_in.EditWebAuthnForm",
 }

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal import auth as totp_auth
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.actions.sign_in import spend_totp_step
@@ -121,3 +122,28 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]  # alla
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _words(self, name=_("Tên của khóa"))
+
+
+class _KeyForm:
+    """Shared by sign-in and confirmation: a key shows no code, so its refusal has its own words."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # allauth is untyped
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            words = _("Khóa này không mở được tài khoản. Hãy dùng khóa khác, hoặc đăng nhập bằng mật khẩu và mã.")
+            raise ValidationError(words, code=error.code) from error
+
+
+class LoginWebAuthnForm(_KeyForm, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    pass
+
+
+class AuthenticateWebAuthnForm(_KeyForm, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    pass
+
+
+class ReauthenticateWebAuthnForm(_KeyForm, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    pass

@@ -1,6 +1,8 @@
 """Doors for people who cannot sign in: a lost phone, a first password."""
 
 from allauth.account.stages import LoginStageController
+from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,12 +19,25 @@ from phoihop.accounts.models.doors import LinkPurpose
 from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core.access import public
 
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for them, not alone
+
 
 def _halfway_in(request: HttpRequest) -> User | None:
     """The person who gave the right password and is now asked for a code."""
     stage = LoginStageController.enter(request, AuthenticateStage.key)
     user: User | None = stage.login.user if stage else None
     return user
+
+
+@public
+@never_cache
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Ask for the code or key. Who has neither any more starts anew: she would be sent to and fro for ever."""
+    user = _halfway_in(request)
+    if user is not None and not Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists():
+        request.session.flush()
+    answer: HttpResponse = mfa.authenticate(request)
+    return answer
 
 
 @public
