@@ -147,6 +147,8 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "portal:step": _filing,
     "portal:case_file": _one(lambda world: {"key": world.file_key}),
     "portal:letter": _one(lambda world: {"code": world.letter.code}),
+    "api:track": _one(_case("an")),
+    "api:case": _one(_case("an")),
     "case:detail": _cases,
     "case:reissue": _cases,
     "case:step": _steps,

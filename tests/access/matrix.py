@@ -1,65 +1,83 @@
-"""Who may open what: one row an address, by its URL name.
+"""Who may open what: one row an address, by its URL name, on a row that really exists.
 
 A new address needs a row. Take one of
 
-    "room:name": everybody(),             anybody, 200
-    "room:name": staff(),                 whoever is signed in; others are led to the sign-in door
-    "room:name": only("son"),             these standing people; other signed-in people get 403
-    "room:name": only("ha", status=405),  what those who may get by GET: 405 where only POST is meant, 404 where the
-                                          arguments of the test lead to nothing, 302 where they are led on
+    "room:name": everybody(),              anybody, 200
+    "room:name": own("an"),                public, but only for whoever holds that code or draft; others are led away
+    "room:name": staff(),                  whoever is signed in; others are led to the sign-in door
+    "room:name": staff("giang"),           of the signed-in only these; for all others the row does not exist: 404
+    "room:name": only("son"),              these standing people; other signed-in people get 403
+    "room:name": only("ha", strangers=…),  for these the row does not exist, though they may open others: 404
 
-Arguments in the address are filled with 0 or "khong-co"; give others as `arguments={"code": "…"}`.
-The names are those of `tests/people.py`. Groups below spare lists.
+and `status=` for what those who may get by GET where it is not 200: 405 where only POST is meant, 302 where they are
+led on. Where the arguments lead to nothing they get 404, or what `missing=` says. An address that shows several things
+has a row for each, its label after the name. The arguments are in `addresses.py`; the people are those of
+`tests/people.py`, An, who holds the secret of the case `an`, and Bình, who holds that of the case `binh`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-EVERYBODY = frozenset({"everybody"})
-STAFF = frozenset({"staff"})
+PETITIONERS = ("an", "binh")
+VISITORS = ("anonymous", *PETITIONERS)  # nobody of the staff is signed in
 HANDLING = ("chi", "dung", "giang", "ha", "lan")  # bodies that receive, forward and answer
 LEADERS = ("ha", "lan")
 READING = (*HANDLING, "minh", "oanh")  # petition.read; which cases, the selectors decide
 TOKENS = (*HANDLING, "oanh", "phuc", "quyen", "son")
+EVERYONE = (*VISITORS, *READING, "ngan", "phuc", "quyen", "son")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who opens the address, and what each kind of visitor gets by GET."""
+    """What each person gets by GET: `mark` is the door of the view, `others` what those get who are not named."""
 
-    opens: frozenset[str]
+    mark: str
+    opens: tuple[str, ...]
     status: int = 200
-    anonymous: int = 302
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+    visitors: int = 302
+    others: int = 403
+    missing: int = 404
 
     def expected(self, person: str) -> int:
-        """The status that `person` (or "anonymous") must get."""
-        if person == "anonymous":
-            return self.anonymous
-        return self.status if self.opens in (EVERYBODY, STAFF) or person in self.opens else 403
+        """The status that `person` must get."""
+        if person in self.opens:
+            return self.status
+        if person in self.strangers:
+            return 404
+        return self.visitors if person in VISITORS else self.others
 
 
-def everybody(status: int = 200, anonymous: int | None = None, arguments: Mapping[str, object] | None = None) -> Row:
-    return Row(EVERYBODY, status, status if anonymous is None else anonymous, arguments or {})
+def everybody(status: int = 200, *, visitors: int | None = None, missing: int = 404) -> Row:
+    visitors = status if visitors is None else visitors
+    return Row("public", (), status, visitors=visitors, others=status, missing=missing)
 
 
-def staff(status: int = 200, arguments: Mapping[str, object] | None = None) -> Row:
-    return Row(STAFF, status, arguments=arguments or {})
+def own(*people: str, status: int = 200, strangers: tuple[str, ...] = (), missing: int = 404) -> Row:
+    return Row("public", people, status, strangers, others=302, missing=missing)
 
 
-def only(*people: str, status: int = 200, arguments: Mapping[str, object] | None = None) -> Row:
-    return Row(frozenset(people), status, arguments=arguments or {})
+def staff(*people: str, status: int = 200) -> Row:
+    return Row("staff", people, status, others=404 if people else status)
+
+
+def only(*people: str, status: int = 200, strangers: tuple[str, ...] = ()) -> Row:
+    return Row("only", people, status, strangers)
+
+
+def case(*people: str) -> Row:
+    """A page of one case: for whoever reads cases, but not this one or not now, it does not exist."""
+    return only(*people, strangers=READING)
 
 
 MATRIX: dict[str, Row] = {
-    "portal:add_information": everybody(302),
-    "portal:answer_question": everybody(302),
-    "portal:withdraw": everybody(302),
-    "portal:nudge": everybody(302),
-    "portal:verdict": everybody(302),
-    "portal:dispute": everybody(302),
-    "portal:case_file": everybody(302),
-    "portal:letter": everybody(302),
+    "portal:add_information": own("an", "binh"),
+    "portal:answer_question": own("an", "binh"),
+    "portal:withdraw": own("an", "binh"),
+    "portal:nudge": own("an", "binh", status=405),
+    "portal:verdict": own("an", "binh"),
+    "portal:dispute": own("an", "binh"),
+    "portal:case_file": own("an", strangers=("binh",)),
+    "portal:letter": own("an", strangers=("binh",)),
     "desk:many": only(*HANDLING, status=302),
     "desk:search": only(*READING),
     "desk:incoming": only(*HANDLING),
@@ -68,20 +86,70 @@ MATRIX: dict[str, Row] = {
     "desk:hand_on": only(*LEADERS),
     "desk:worklist": only(*READING),
     "case:register": only("chi", "dung", "giang"),
-    "case:detail": only(*READING, status=404),
-    "case:reissue": only("chi", status=404),
-    "case:step": only(*READING, status=404),
-    "case:file": only(*READING, status=404),
+    "case:detail new": case("chi"),
+    "case:detail an": case("chi", "giang", "ha"),
+    "case:detail binh": case("chi", "dung", "lan"),
+    "case:reissue new": only("chi"),
+    "case:reissue an": only("chi"),
+    "case:reissue binh": only("chi"),
+    "case:step tiep-nhan": case("giang", "ha"),
+    "case:step tra-noi-chuyen": case("giang", "ha"),
+    "case:step thu-hoi": case("chi"),
+    "case:step nhac-noi-nhan": case("chi"),
+    "case:step phan-loai": case("chi"),
+    "case:step thu-ly": case("chi"),
+    "case:step chuyen-don": case("giang", "ha"),
+    "case:step huong-dan": case("giang", "ha"),
+    "case:step tra-lai-don": case("chi"),
+    "case:step luu-don": case("chi"),
+    "case:step sua-buoc": case("chi"),
+    "case:step thong-tin-khieu-nai": case("giang", "ha"),
+    "case:step khong-thu-ly": case("giang", "ha"),
+    "case:step giao-xac-minh": case("giang", "ha"),
+    "case:step ket-qua-xac-minh": case("giang", "ha"),
+    "case:step to-chuc-doi-thoai": case("giang", "ha"),
+    "case:step ket-thuc-doi-thoai": case("giang", "ha"),
+    "case:step gia-han": case("ha"),
+    "case:step tam-dinh-chi": case("ha"),
+    "case:step tiep-tuc": case("ha"),
+    "case:step dinh-chi": case("ha"),
+    "case:step du-thao-quyet-dinh": case("giang", "ha"),
+    "case:step ky-quyet-dinh": case("ha"),
+    "case:step gui-quyet-dinh": case("giang", "ha"),
+    "case:step cong-khai": case("giang", "ha"),
+    "case:step co-hieu-luc": case("giang", "ha"),
+    "case:step ket-thuc-khieu-nai": case("giang", "ha"),
+    "case:step giao-viec": case("ha"),
+    "case:step nhan-viec": case("giang", "ha"),
+    "case:step hoi-nguoi-gui": case("giang", "ha"),
+    "case:step thoi-cho": case("giang", "ha"),
+    "case:step du-thao": case("giang", "ha"),
+    "case:step trinh-ky": case("giang", "ha"),
+    "case:step tra-du-thao": case("ha"),
+    "case:step ky": case("ha"),
+    "case:step gui-tra-loi": case("giang", "ha"),
+    "case:step ket-thuc": case("giang", "ha"),
+    "case:step ghi-chu": case("giang", "ha"),
+    "case:step bien-nhan": case("chi"),
+    "case:step sua-van-ban": case("chi", "giang", "ha"),
+    "case:step ky-van-ban": case("ha"),
+    "case:step gui-van-ban": case("giang", "ha"),
+    "case:step thu-hoi-van-ban": case("ha"),
+    "case:file": case("chi", "giang", "ha"),
     "portal:home": everybody(),
     "portal:file": everybody(),
     "portal:denunciation": everybody(),
     "portal:sent": everybody(),
     "portal:discard": everybody(405),
-    "portal:files": everybody(302),
-    "portal:check": everybody(302),
-    "portal:step": everybody(404),
+    "portal:files": own("an"),
+    "portal:check": own("an"),
+    "portal:step viec-gi": own("an"),
+    "portal:step noi-xay-ra": own("an"),
+    "portal:step noi-dung": own("an"),
+    "portal:step cho-ai": own("an"),
+    "portal:step lien-he": own("an"),
     "portal:track": everybody(),
-    "portal:case": everybody(302),
+    "portal:case": own("an", "binh"),
     "portal:close_case": everybody(405),
     "portal:reception": everybody(),
     "portal:privacy": everybody(),
@@ -97,10 +165,10 @@ MATRIX: dict[str, Row] = {
     "operations:job_retry": only("son", status=405),
     "operations:job_give_up": only("son", status=405),
     "documents:registers": only(*HANDLING),
-    "documents:register": only(*HANDLING, status=404),
-    "documents:pdf": staff(status=404),
-    "documents:docx": staff(status=404),
-    "documents:detail": staff(status=404),
+    "documents:register": only("giang", "ha", strangers=HANDLING),
+    "documents:pdf": staff("chi", "giang", "ha"),
+    "documents:docx": staff("chi", "giang", "ha"),
+    "documents:detail": staff("chi", "giang", "ha"),
     "notices:own": staff(),
     "notices:mark-all-read": staff(status=405),
     "notices:mark-read": staff(status=405),
@@ -108,16 +176,16 @@ MATRIX: dict[str, Row] = {
     "notices:test": only("son", status=405),
     "notices:retry": only("son", status=405),
     "notices:templates": only("son"),
-    "notices:template": only("son", status=404),
+    "notices:template": only("son"),
     "notices:restore": only("son", status=405),
     "law:rules": only("son"),
-    "law:rule": only("son", status=404),
+    "law:rule": only("son"),
     "law:switch": only("son", status=405),
-    "law:version": only("son", status=404),
+    "law:version": only("son"),
     "law:promises": only("son"),
     "law:calendar": only("son"),
     "law:confirm_year": only("son", status=405),
-    "law:day": only("son", status=404),
+    "law:day": only("son"),
     "law:add_day": only("son"),
     "law:recount": only("son"),
     "law:deadline": everybody(),
@@ -126,33 +194,33 @@ MATRIX: dict[str, Row] = {
     "organizations:bodies": only("son"),
     "organizations:tree": only("son"),
     "organizations:change": only("son"),
-    "organizations:body": only("son", status=404),
-    "account_login": everybody(302, anonymous=200),
-    "account_logout": everybody(anonymous=302),
+    "organizations:body": only("son"),
+    "account_login": everybody(302, visitors=200),
+    "account_logout": everybody(visitors=302),
     "account_inactive": everybody(),
     "account_reauthenticate": staff(),
     "account_change_password": staff(),
     "account_set_password": everybody(302),
     "account_reset_password": everybody(),
     "account_reset_password_done": everybody(),
-    "account_reset_password_from_key": everybody(),
+    "account_reset_password_from_key": everybody(missing=200),
     "account_reset_password_from_key_done": everybody(),
     "mfa_authenticate": everybody(302),
     "mfa_login_webauthn": everybody(302),
     "mfa_index": staff(),
     "mfa_reauthenticate": staff(),
     "mfa_activate_totp": staff(status=302),
-    "mfa_deactivate_totp": staff(status=302),
+    "mfa_deactivate_totp": staff(),
     "mfa_view_recovery_codes": staff(status=404),
-    "mfa_generate_recovery_codes": staff(status=302),
+    "mfa_generate_recovery_codes": staff(),
     "mfa_download_recovery_codes": staff(status=404),
     "mfa_list_webauthn": staff(),
-    "mfa_add_webauthn": staff(status=302),
-    "mfa_reauthenticate_webauthn": staff(status=302),
-    "mfa_remove_webauthn": staff(status=302),
-    "mfa_edit_webauthn": staff(status=302),
+    "mfa_add_webauthn": staff(),
+    "mfa_reauthenticate_webauthn": Row("staff", ("giang",), others=302),
+    "mfa_remove_webauthn": staff("giang"),
+    "mfa_edit_webauthn": staff("giang"),
     "accounts:lost_phone": everybody(302),
-    "accounts:one_time_link": everybody(404),
+    "accounts:one_time_link": everybody(),
     "accounts:mine": staff(),
     "accounts:choose_post": staff(status=405),
     "accounts:end_session": staff(status=405),
@@ -163,18 +231,27 @@ MATRIX: dict[str, Row] = {
     "accounts:add_person": only("son"),
     "accounts:import_staff": only("son"),
     "accounts:import_template": only("son"),
-    "accounts:person": only("son", status=404),
-    "accounts:give_post": only("son", status=404),
-    "accounts:leave": only("son", status=404),
+    "accounts:person": only("son"),
+    "accounts:give_post": only("son"),
+    "accounts:leave": only("son"),
     "accounts:deactivate": only("son", status=405),
     "accounts:reactivate": only("son", status=405),
     "accounts:password_link": only("son", status=405),
-    "accounts:ask_reset": only("son", status=404),
-    "accounts:end_post": only("son", status=404),
-    "accounts:name_deputy": only("son", status=404),
+    "accounts:ask_reset": only("son"),
+    "accounts:end_post": only("son"),
+    "accounts:name_deputy": only("son"),
     "accounts:end_deputy": only("son", status=405),
     "accounts:resets": only("son"),
-    "accounts:decide_reset": only("son", status=404),
+    "accounts:decide_reset": only("son"),
     "trail:heads": everybody(),
     "ui:gallery": everybody(),
+    "api:openapi-json": everybody(),
+    "api:file": everybody(405),
+    "api:track": everybody(401),
+    "api:worklist": everybody(401),
+    "api:search": everybody(401),
+    "api:statistics": everybody(401),
+    "api:case": everybody(401),
+    "api:api-root": everybody(404),
+    "api/v1/.*": everybody(404),
 }

@@ -8,11 +8,6 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-# Trees whose views are checked elsewhere, each with its reason.
-ELSEWHERE = {
-    "api": "operations of the JSON interface carry their own authentication; see test_api_doors",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -46,8 +41,7 @@ def _under(
         known = {**parameters, **pattern.pattern.converters, **_groups(pattern)}
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            if pattern.namespace not in ELSEWHERE:
-                yield from _under(pattern.url_patterns, prefix=path, space=inner, parameters=known)
+            yield from _under(pattern.url_patterns, prefix=path, space=inner, parameters=known)
         else:
             yield Route(f"{space}{pattern.name}" if pattern.name else path, path, pattern.callback, known)
 
