@@ -44,7 +44,8 @@ def test_petition_goes_from_the_board_to_the_agency_and_back_to_the_person(
     petition = new_filing().petition
 
     assert (
-        as_.step(chi, petition, "phan-loai", kind="KNPA", checks=[check.code for check in ELIGIBILITY["KNPA"]]) == 302
+        as_.step(chi, petition, "phan-loai", kind="KNPA", checks_KNPA=[check.code for check in ELIGIBILITY["KNPA"]])
+        == 302
     )
     sxd = standing_body("SXD").pk
     assert as_.step(chi, petition, "chuyen-don", to_body=sxd, ground="other_body", reason="Thuộc thẩm quyền.") == 302
@@ -133,6 +134,63 @@ def test_letter_is_entered_at_the_window(as_: As, chi: User) -> None:
     assert response.status_code == 200
     assert petition.subject == "Xin sửa cầu ván"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def registering(**more: object) -> dict[str, object]:
+    return {
+        "body": standing_body("BTCD").pk,
+        "channel": "paper",
+        "subject": "Xin sửa cầu ván",
+        "text": "Cầu ván ở ấp 3 hỏng.",
+        "received_on-day": "2",
+        "received_on-month": "11",
+        "received_on-year": "2026",
+        **more,
+    }
+
+
+@pytest.mark.parametrize("answers", [{"place_text": "nang mau"}, {"place_text": "vi thuy", "place_code": "31441"}])
+def test_a_place_is_entered_by_its_old_or_new_name(as_: As, chi: User, answers: dict[str, str]) -> None:
+    as_.client.force_login(chi)
+
+    response = as_.client.post("/ho-so/moi/", registering(**answers))
+
+    assert response.status_code == 200
+    assert Petition.objects.filter(place__code="31441").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "error"),
+    [
+        ({"place_text": "không nơi nào như vậy"}, "Không tìm thấy xã, phường này."),
+        ({"place_text": "vi thuy"}, "Có nhiều nơi mang tên này."),
+        ({"received_on-month": "13"}, "Hãy nhập ngày có trong lịch"),
+        ({"received_on-year": "26"}, "Hãy ghi năm bằng bốn chữ số"),
+        ({"received_on-year": "2027"}, "Ngày nhận"),
+    ],
+)
+def test_an_unknown_place_and_a_wrong_day_are_refused(as_: As, chi: User, answers: dict[str, str], error: str) -> None:
+    as_.client.force_login(chi)
+
+    response = as_.client.post("/ho-so/moi/", registering(**answers))
+
+    assert response.status_code == 422
+    assert error in response.content.decode()
+    assert "Cầu ván ở ấp 3 hỏng." in response.content.decode()
+    assert not Petition.objects.exists()
+
+
+def test_conditions_stand_by_kind_with_their_law_and_only_those_of_the_chosen_kind_count(as_: As, chi: User) -> None:
+    petition = new_filing().petition
+    as_.client.force_login(chi)
+
+    page = as_.client.get(f"/ho-so/{petition.code}/buoc/phan-loai/").content.decode()
+    as_.step(chi, petition, "phan-loai", kind="KNPA", checks_KNPA=["language"], checks_KN=["signature", "date"])
+
+    assert "Thông tư 05/2021/TT-TTCP, Điều 6" in page
+    assert "Luật Khiếu nại 2011, Điều 8" in page
+    checks = petition.decisions.get(kind="classify").checks
+    assert checks == {"language": True, "date": False, "name_address": False, "content": False}
 
 
 def test_lost_secret_is_given_anew_against_identification(as_: As, chi: User) -> None:

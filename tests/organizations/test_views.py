@@ -67,8 +67,21 @@ def test_staff_pages_are_for_those_who_manage(address: str, chi: User, son: User
     assert signed_in(son).get(address).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/co-cau/quan-tri/", "/co-cau/quan-tri/so-do/"])
+def test_a_day_that_is_not_in_the_calendar_is_named_and_the_words_are_kept(son: User, path: str) -> None:
+    day = {"on-day": "31", "on-month": "2", "on-year": "2026"}
+    response = signed_in(son).get(path, {"q": "long my", **day})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Hãy nhập ngày có trong lịch, ví dụ 27 3 2026." in page
+    assert 'href="#id_on_0"' in page
+    assert "long my" in page
+
+
 def test_the_list_of_an_old_day_has_the_old_bodies(son: User) -> None:
-    page = signed_in(son).get("/co-cau/quan-tri/", {"q": "long my", "on": "2023-10-01"}).content.decode()
+    day = {"on-day": "1", "on-month": "10", "on-year": "2023"}
+    page = signed_in(son).get("/co-cau/quan-tri/", {"q": "long my", **day}).content.decode()
 
     assert "Ủy ban nhân dân thị xã Long Mỹ" in page
     assert "HG-937" in page

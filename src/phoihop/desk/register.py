@@ -8,18 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.core import clock
-from phoihop.core.errors import Missing
 from phoihop.desk.steps.page import set_choices
-from phoihop.organizations.interface import Body, Place, names_of, place_on
+from phoihop.organizations.interface import Body, PlacePicker, names_of
 from phoihop.petitions.interface import Applicant, Channel, Filed, Kind, register_paper
-from phoihop.ui.forms import DateField, Form, RadioField, TextField
+from phoihop.ui.forms import DateField, RadioField, TextField
 
 CHANNELS = [(Channel.PAPER, Channel.PAPER.label), (Channel.RECEPTION, Channel.RECEPTION.label)]
 KINDS = [("", _("Phân loại sau")), (Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
 
 
-class RegisterForm(Form):
+class RegisterForm(PlacePicker):
     """What is on the paper, in the order in which an officer reads it."""
+
+    place_needed = False
+    field_order = ["body", "channel", "received_on", "old_number", "name", "address", "phone", "email",
+                   "consent_contact", "kind", "subject", "text", "place_text", "place_code"]  # fmt: skip
 
     body = forms.ChoiceField(label=_("Cơ quan nhận"))
     channel = RadioField(label=_("Đơn đến bằng"), choices=CHANNELS, initial=Channel.PAPER)
@@ -33,12 +36,6 @@ class RegisterForm(Form):
     kind = RadioField(label=_("Loại đơn ghi trên giấy"), choices=KINDS, required=False)
     subject = forms.CharField(label=_("Trích yếu"), max_length=300)
     text = TextField(label=_("Nội dung"), rows=10, max_length=20_000)
-    place = forms.CharField(
-        label=_("Mã xã, phường nơi xảy ra"),
-        max_length=8,
-        required=False,
-        help_text=_("Ví dụ 31441. Để trống nếu không rõ."),
-    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,16 +43,7 @@ class RegisterForm(Form):
         names = names_of(bodies)
         set_choices(self, "body", [(str(pk), name) for pk, name in names.items()])
         self.initial.setdefault("received_on", clock.today())
-
-    def clean_place(self) -> Place | None:
-        """The commune of that code on the present day."""
-        code = self.cleaned_data["place"]
-        if not code:
-            return None
-        try:
-            return place_on(code, clock.today())
-        except Missing:
-            raise forms.ValidationError(_("Không có xã, phường nào mang mã này. Hãy kiểm tra lại.")) from None
+        self.fields["place_text"].label = _("Xã, phường nơi xảy ra")
 
     def register(self, *, by: User) -> Filed:
         """Enter the petition; the receipt carries the secret, shown once."""

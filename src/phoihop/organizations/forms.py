@@ -19,6 +19,13 @@ NONE = _("Không tìm thấy xã, phường này. Hãy viết lại tên, hoặc
 EMPTY = _("Hãy viết tên xã, phường nơi xảy ra sự việc.")
 
 
+class PlaceChoiceField(ui_forms.RadioField):
+    """A choice whose list depends on the text beside it: one that left the list is no choice, and no fault."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
 class PlacePicker(ui_forms.Form):
     """Mixin: a form with a place. Works without scripts: text first, then a choice where the text is not enough.
 
@@ -35,13 +42,15 @@ class PlacePicker(ui_forms.Form):
         help_text=_("Tên hiện nay hoặc tên cũ, có dấu hoặc không dấu đều được. Ví dụ: Vị Thủy, Nàng Mau."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    place_code = ui_forms.RadioField(label=_("Chọn đúng nơi"), required=False)
+    place_code = PlaceChoiceField(label=_("Chọn đúng nơi"), required=False)
 
     def __init__(self, *args: Any, place_day: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place_day = place_day or clock.today()
         self.place_choices = self._found() if self.is_bound else []
         self._radios.choices = [(choice.code, _option(choice)) for choice in self.place_choices]
+        if not self.needs_place_choice:
+            self._radios.widget = forms.HiddenInput()
 
     @property
     def needs_place_choice(self) -> bool:
@@ -75,8 +84,8 @@ class PlacePicker(ui_forms.Form):
 
     def _place(self, answers: dict[str, Any]) -> Place | None:
         by_code = {choice.code: choice.place for choice in self.place_choices}
-        if code := answers.get("place_code"):
-            return by_code.get(code)
+        if (code := answers.get("place_code")) in by_code:
+            return by_code[code]
         if len(by_code) == 1:
             return next(iter(by_code.values()))
         if by_code:
@@ -106,18 +115,19 @@ class FindForm(ui_forms.Form):
     """Words to look for, and the day."""
 
     q = forms.CharField(label=_("Tên cơ quan"), max_length=120, required=False)
-    on = forms.DateField(label=_("Vào ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = ui_forms.DateField(label=_("Vào ngày"), required=False, help_text=_("Để trống là hôm nay."))
 
     @property
     def day(self) -> date:
-        """The asked day; today where none or a wrong one was given."""
-        given = self.cleaned_data.get("on") if self.is_valid() else None
-        return given or clock.today()
+        """The asked day; today where none or a wrong one was given, and the page then shows the error."""
+        self.full_clean()
+        return self.cleaned_data.get("on") or clock.today()
 
     @property
     def words(self) -> str:
         """The asked words."""
-        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+        self.full_clean()
+        return str(self.cleaned_data.get("q", ""))
 
 
 class ChangeForm(ui_forms.Form):

@@ -2,6 +2,7 @@
 
 from phoihop.organizations.actions.changes import Amendment, Change, NewBody, apply_change_event
 from phoihop.organizations.actions.load import load_bodies
+from phoihop.organizations.forms import PlacePicker
 from phoihop.organizations.holdings import Holding, hand_over, holdings_of, register_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
 from phoihop.organizations.selectors.bodies import (
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "PlaceChange",
     "PlaceChoice",
+    "PlacePicker",
     "Site",
     "apply_change_event",
     "bodies_on",

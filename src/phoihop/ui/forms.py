@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from phoihop.core.text_vi import nfc
 from phoihop.ui.widgets import DateParts, ManyFiles
 
+FIRST_YEAR = 1900  # a smaller number is a year whose century was left out
 _CHOOSE = (forms.ChoiceField, forms.ModelChoiceField)
 
 
@@ -80,9 +81,11 @@ class DateField(forms.MultiValueField):
 
     def compress(self, data_list: list[int | None]) -> date | None:
         """Raises: ValidationError for a day that is not in the calendar."""
-        if not any(data_list):
+        if all(part is None for part in data_list):
             return None
         day, month, year = data_list
+        if year is not None and 0 <= year < FIRST_YEAR:
+            raise forms.ValidationError(_("Hãy ghi năm bằng bốn chữ số, ví dụ 2026."), code="short_year")
         try:
             return date(year or 0, month or 0, day or 0)
         except (ValueError, OverflowError):

@@ -27,24 +27,31 @@ from phoihop.ui.forms import CheckboxesField, RadioField, TextField
 KINDS = [(Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
 
 
+# Source: Circular 05/2021/TT-TTCP, art. 6(2)(a); Law on Complaints 02/2011/QH13, art. 8(2).
+CHECK_SOURCES = {
+    Kind.KNPA: _("Thông tư 05/2021/TT-TTCP, Điều 6 khoản 2 điểm a"),
+    Kind.KN: _("Thông tư 05/2021/TT-TTCP, Điều 6 khoản 2 điểm a; Luật Khiếu nại 2011, Điều 8 khoản 2"),
+}
+
+
 class ClassifyForm(StepForm):
-    """Kind by content, purpose and request of the writer, never by the title (Circular 05/2021, art. 6)."""
+    """Kind by content, purpose and request of the writer, never by the title (Circular 05/2021, art. 6).
+
+    One list of conditions a kind, `checks_<kind>`; the style sheet hides the lists of the kinds that are not chosen.
+    """
 
     kind = RadioField(
         label=_("Loại đơn"),
         choices=KINDS,
         help_text=_("Phân loại theo nội dung, mục đích và yêu cầu của người viết, không theo tiêu đề của đơn."),
     )
-    checks = CheckboxesField(
-        label=_("Điều kiện xử lý đã có"),
-        required=False,
-        help_text=_("Đánh dấu những điều đơn đã có. Thiếu một điều thì đơn chưa đủ điều kiện thụ lý."),
-    )
     note = TextField(label=_("Ghi chú nội bộ"), rows=3, max_length=2000, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "checks", eligibility_lines())
+        for kind, label in KINDS:
+            self.fields[f"checks_{kind}"] = _check_list(kind, str(label))
+        self.order_fields(["kind", *[f"checks_{kind}" for kind, _label in KINDS], "note"])
         self.initial.setdefault("kind", self.petition.kind or self.petition.own_label)
 
 
@@ -76,17 +83,19 @@ class GuideForm(GroundForm):
     field_order = ["ground", "competent_body", "reason"]
 
 
-def eligibility_lines() -> list[tuple[str, str]]:
-    """Every line of the eligibility lists once; where the kinds word it differently, all their words."""
-    words: dict[str, dict[str, None]] = {}
-    for kind, _label in KINDS:
-        for check in ELIGIBILITY[kind]:
-            words.setdefault(check.code, {})[str(check.label)] = None
-    return [(code, " / ".join(labels)) for code, labels in words.items()]
+def _check_list(kind: str, label: str) -> CheckboxesField:
+    """The conditions of one kind."""
+    hint = _("Đánh dấu những điều đơn đã có. Thiếu một điều thì đơn chưa đủ điều kiện thụ lý (%(source)s).")
+    return CheckboxesField(
+        label=_("Điều kiện của đơn %(kind)s") % {"kind": label.lower()},
+        required=False,
+        choices=[(check.code, check.label) for check in ELIGIBILITY[kind]],
+        help_text=hint % {"source": CHECK_SOURCES[Kind(kind)]},
+    )
 
 
 def run_classify(petition: Petition, user: User, answers: Answers) -> None:
-    chosen = set(answers["checks"])
+    chosen = set(answers[f"checks_{answers['kind']}"])
     checks = {check.code: check.code in chosen for check in ELIGIBILITY[answers["kind"]]}
     classify(petition, kind=answers["kind"], checks=checks, note=answers["note"], by=user)
 

@@ -39,6 +39,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         request,
         "organizations/bodies.html",
         {"form": form, "rows": rows[:PAGE], "columns": COLUMNS, "day": form.day, "more": _next(request, more)},
+        status=422 if form.errors else 200,
     )
 
 
@@ -47,7 +48,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def tree(request: HttpRequest) -> HttpResponse:
     """Who was under whom on a day."""
     form = FindForm(request.GET)
-    return render(request, "organizations/tree.html", {"form": form, "day": form.day, "roots": trees(form.day)})
+    context = {"form": form, "day": form.day, "roots": trees(form.day)}
+    return render(request, "organizations/tree.html", context, status=422 if form.errors else 200)
 
 
 @access(MANAGE)
