@@ -1,13 +1,16 @@
 import csv
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from openpyxl import load_workbook
 
 from phoihop.accounts.interface import User
+from phoihop.law.interface import clocks_of, load_calendar, load_law
 from phoihop.petitions.interface import Petition
 from phoihop.trail.interface import events_of
 from tests.petitions.factories import new_filing
@@ -44,6 +47,32 @@ def test_good_rows_become_cases_with_their_dates(source: Path, chi: User) -> Non
     assert closed.decisions.get().reason == "Đã sửa"
     assert still_open.state == "filed"
     assert [event.code for event in events_of("petition", closed.code)] == ["petition.imported", "petition.closed"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "received", "step", "due", "is_promise"),
+    [
+        ("KNPA", "2026-11-02", "process", "2026-11-12", True),
+        ("KN", "2026-11-02", "accept", "2026-11-11", False),
+        ("KN", "2024-01-05", "accept", "2024-01-15", False),
+    ],
+)
+def test_open_cases_run_from_their_day_under_the_rule_of_that_day(
+    source: Path, chi: User, client: Client, kind: str, received: str, step: str, due: str, is_promise: bool
+) -> None:
+    load_law()
+    load_calendar()
+    (source.parent / "map.toml").write_text(f'{MAP}[defaults]\nkind="{kind}"\n')
+    source.write_text(f"{HEAD}1,{received},,Cầu hỏng,\n2,{received},{received},Đường ngập,Đã sửa\n")
+
+    run(source)
+
+    running, closed = Petition.objects.order_by("old_number")
+    assert (running.due_step, str(running.due_on), running.due_is_promise) == (step, due, is_promise)
+    assert [(str(row.started_on), str(row.due_on)) for row in clocks_of("petition", running.code)] == [(received, due)]
+    assert (closed.due_on, closed.terms, clocks_of("petition", closed.code).count()) == (None, [], 0)
+    client.force_login(chi)
+    assert f"{date.fromisoformat(due):%d/%m/%Y}" in client.get("/ban-lam-viec/").content.decode()
 
 
 def test_bad_rows_are_named_by_line_and_reason(source: Path, chi: User) -> None:

@@ -15,7 +15,7 @@ from phoihop.files.interface import Prepared, prepare_uploads, store_upload
 from phoihop.organizations.interface import Body, Place, intake_body
 from phoihop.petitions import credentials
 from phoihop.petitions.actions.telling import tell_person
-from phoihop.petitions.actions.terms import due_columns, first_step, start_term
+from phoihop.petitions.actions.terms import start_first_term
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.checks import (
     BODY_LENGTH,
@@ -140,10 +140,7 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
     secret = credentials.secret_of(key, pepper)
     petition = _petition(draft)
     by = draft.by or CaseHolder(petition)
-    # The clock knows the case by its code, so its due day is in the row from the first write.
-    started = start_term(petition, first_step(petition), on=petition.received_on, by=by)
-    for column, value in due_columns([started] if started else []).items():
-        setattr(petition, column, value)
+    start_first_term(petition, by=by)
     petition.pepper = pepper
     petition.secret_hash = credentials.hash_secret(secret)
     petition.key_hash = credentials.hash_key(key)

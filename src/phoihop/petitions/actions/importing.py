@@ -10,6 +10,7 @@ from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.core.ids import new_code
 from phoihop.organizations.interface import Body, Place
 from phoihop.petitions import credentials
+from phoihop.petitions.actions.terms import start_first_term
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.checks import (
     BODY_LENGTH,
@@ -48,9 +49,9 @@ class KnownCase:
 def import_petition(known: KnownCase, *, body: Body, by: Staff) -> Petition:
     """Keep one case for `body`; a closed one arrives closed, on its own day.
 
-    The person gets no message, and no secret until the desk issues one. An open case has no promised day: the office
-    that takes it over decides.
-    Queries: 5 or 6. Raises: NotAllowed, Invalid.
+    The person gets no message, and no secret until the desk issues one. The first term of an open case runs from the
+    day on which it was received, under the law or promise of that day; a closed one has none.
+    Queries: 5 or 6, and 2 for a clock. Raises: NotAllowed, Invalid.
     """
     if body.pk not in by.bodies_for(IMPORT):
         raise NotAllowed("not-allowed", "Ông/Bà không có quyền nhập hồ sơ cho cơ quan này.")
@@ -58,6 +59,8 @@ def import_petition(known: KnownCase, *, body: Body, by: Staff) -> Petition:
         raise Invalid("closed-before-opened", "Ngày đóng trước ngày nhận.")
     person = checked_applicant(known.applicant)
     petition = _petition(known, body)
+    if known.closed_at is None:
+        start_first_term(petition, by=by)
     petition.save(force_insert=True)
     PetitionApplicant.objects.create(petition=petition, **asdict(person))
     PetitionAccess.objects.create(petition=petition, body=body, reason=PetitionAccess.Reason.OWNER)

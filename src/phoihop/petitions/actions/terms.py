@@ -43,6 +43,16 @@ def start_term(petition: Petition, step: str, *, on: date, by: Actor, remote: bo
     )
 
 
+def start_first_term(petition: Petition, *, by: Actor) -> None:
+    """Start what is owed first, from the day of receipt, on a row that is not yet written.
+
+    The clock knows the case by its code, so the due day is in the row from the first write.
+    """
+    started = start_term(petition, first_step(petition), on=petition.received_on, by=by)
+    for column, value in due_columns([started] if started else []).items():
+        setattr(petition, column, value)
+
+
 def stop_term(petition: Petition, step: str, *, on: date, by: Actor, outcome: str = "met") -> None:
     """The step was done: end its open clocks."""
     for clock in open_clocks(petition):
