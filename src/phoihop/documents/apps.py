@@ -10,9 +10,12 @@ class DocumentsConfig(AppConfig):
         """Register the room's work, menu, holdings and the words of its events."""
         from phoihop.accounts.roles import Permission
         from phoihop.documents import tasks  # noqa: F401  # registers itself
+        from phoihop.documents.succession import drafts_held, hand_over_drafts
+        from phoihop.organizations.interface import register_holdings
         from phoihop.trail.interface import EVENT_LABELS, register_labels
         from phoihop.ui.interface import register_entry
 
+        register_holdings("documents.drafts", drafts_held, hand_over_drafts)
         register_entry(_("Sổ văn bản"), "documents:registers", permission=Permission.DOCUMENT_ISSUE, order=300)
         if "document.signed" not in dict(EVENT_LABELS):
             register_labels(

@@ -15,8 +15,11 @@ class LawConfig(AppConfig):
     def ready(self) -> None:
         # The words need models, which are ready only now.
         from phoihop.law import labels
+        from phoihop.law.actions.succession import clocks_held, hand_over_clocks
+        from phoihop.organizations.interface import register_holdings
 
         labels.register()
+        register_holdings("law.clocks", clocks_held, hand_over_clocks)
         register_entry(_("Quy định"), "law:rules", permission="law.manage", order=70)
         register_entry(_("Lịch làm việc"), "law:calendar", permission="calendar.confirm", order=71)
         post_migrate.connect(_load_seed, sender=self)

@@ -266,7 +266,6 @@ def _end(body: Body, targets: list[Body], start: date, *, by: Actor, now: dateti
             _("Cơ quan %(code)s không thể kết thúc trước khi bắt đầu. Hãy chọn ngày sau.") % {"code": body.code},
         )
     successor = targets[0] if len(targets) == 1 else None
-    _pass_on(body, successor, by=by, now=now)
     last_day = start - ONE_DAY
     if body.versions.filter(valid_to__isnull=True, valid_from__gt=last_day).exists():
         raise Invalid(
@@ -276,6 +275,7 @@ def _end(body: Body, targets: list[Body], start: date, *, by: Actor, now: dateti
     body.sites.filter(valid_to__isnull=True).update(valid_to=last_day)
     body.valid_to = last_day
     body.save(update_fields=["valid_to"])
+    _pass_on(body, successor, by=by, now=now)
 
 
 def _pass_on(body: Body, successor: Body | None, *, by: Actor, now: datetime | None) -> None:
