@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phoihop.core import clock
+from phoihop.core.brief import briefly
 from phoihop.law.interface import current_calendar, working_days_between
 from phoihop.petitions.interface import Kind, State, WorkRow
 from phoihop.ui.interface import Column
@@ -29,11 +30,14 @@ class DueRow:
 
 
 def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
-    """The rows with their pills. `owners`: body id → name. Queries: 1 (the calendar)."""
-    rows, today, calendar = list(rows), clock.today(), current_calendar()
+    """The rows with their pills. `owners`: body id → name. Queries: at most 1 (the calendar)."""
+    rows, today, calendar = list(rows), clock.today(), _calendar()
     days = {row.due_on for row in rows if row.due_on}
     left = {day: working_days_between(today, day, calendar=calendar) for day in days}
     return [_due_row(row, owners.get(row.owner_body_id, ""), today, left) for row in rows]
+
+
+_calendar = briefly(seconds=30)(current_calendar)
 
 
 def _due_row(row: WorkRow, owner: str, today: date, days_left: dict[date, int]) -> DueRow:

@@ -8,6 +8,7 @@ from typing import cast
 from django.http import HttpRequest, QueryDict
 
 from phoihop.accounts.interface import User
+from phoihop.core.brief import briefly
 from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.interface import Petition, State, Transfer, TransferState, WorkRow
 
@@ -18,8 +19,13 @@ def staff(request: HttpRequest) -> User:
 
 
 def owner_names(rows: Iterable[WorkRow]) -> dict[int, str]:
-    """Body id → today's name, for the bodies of a list. Queries: 1."""
-    return names_of([Body(pk=pk) for pk in {row.owner_body_id for row in rows}])
+    """Body id → today's name, for the bodies of a list. Queries: at most 1."""
+    return _names(frozenset(row.owner_body_id for row in rows))
+
+
+@briefly(seconds=30)
+def _names(bodies: frozenset[int]) -> dict[int, str]:
+    return names_of([Body(pk=pk) for pk in bodies])
 
 
 @dataclass(frozen=True, slots=True)

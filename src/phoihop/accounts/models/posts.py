@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connections, models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.roles import ROLES, Permission, Role, role_of
@@ -34,20 +34,34 @@ class DatedQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
-class PostQuerySet(DatedQuerySet["Post"]):
-    def usable_by(self, user_id: int, day: date) -> Self:
-        """Own posts of `day`, and those stood in for while their holder is on leave."""
-        named = Deputy.objects.on(day).filter(post=OuterRef("pk"), deputy_id=user_id)
-        away = Leave.objects.on(day).filter(user=OuterRef("user"))
-        as_deputy = Q(user__is_active=True) & Exists(named) & Exists(away)
-        return self.on(day).filter(Q(user_id=user_id) | as_deputy)
+# Own posts of a day, and those stood in for while their holder is on leave. Written by hand because every request of a
+# signed-in person asks it, and the ORM needs ten times as long to put it into words as the database to answer.
+_USABLE = """
+SELECT post.id, post.body_id, body.code, post.role, post.title, post.is_head, post.user_id <> %s AS is_deputy
+FROM accounts_post post
+JOIN organizations_body body ON body.id = post.body_id
+JOIN accounts_user holder ON holder.id = post.user_id
+WHERE post.valid_from <= %s AND (post.valid_to IS NULL OR post.valid_to >= %s)
+AND (post.user_id = %s OR (
+  holder.is_active
+  AND EXISTS (
+    SELECT 1 FROM accounts_deputy deputy WHERE deputy.post_id = post.id AND deputy.deputy_id = %s
+    AND deputy.valid_from <= %s AND (deputy.valid_to IS NULL OR deputy.valid_to >= %s))
+  AND EXISTS (
+    SELECT 1 FROM accounts_leave away WHERE away.user_id = post.user_id
+    AND away.valid_from <= %s AND (away.valid_to IS NULL OR away.valid_to >= %s))
+))
+"""
 
+
+class PostQuerySet(DatedQuerySet["Post"]):
     def holdings(self, user_id: int, day: date) -> tuple[Holding, ...]:
         """What the person may use on `day`, own posts first. Queries: 1."""
-        rows = self.usable_by(user_id, day).values_list(
-            "pk", "body_id", "body__code", "role", "title", "is_head", "user_id"
-        )
-        holdings = (Holding(*row[:6], is_deputy=row[6] != user_id) for row in rows)
+        on = [day.isoformat(), day.isoformat()]
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_USABLE, [user_id, *on, user_id, user_id, *on, *on])
+            rows = cursor.fetchall()
+        holdings = (Holding(*row[:5], is_head=bool(row[5]), is_deputy=bool(row[6])) for row in rows)
         return tuple(sorted(holdings, key=lambda held: (held.is_deputy, not held.is_head, held.post_id)))
 
 

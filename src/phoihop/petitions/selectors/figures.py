@@ -67,7 +67,7 @@ def open_figures(user: Staff) -> dict[tuple[str, str], int]:
 def _counts(bodies: frozenset[int]) -> Iterable[tuple[int, str, str, int]]:
     """Body, kind, state, number, where there are any, in no order. Queries: 1."""
     rows = StateCount.objects.filter(body_id__in=bodies).values_list("body_id", "kind", "state")
-    return rows.annotate(number=Sum("change")).filter(number__gt=0).order_by()
+    return (row for row in rows.annotate(number=Sum("change")).order_by() if row[3] > 0)
 
 
 def leader_figures(user: Staff) -> list[BodyRisk]:
