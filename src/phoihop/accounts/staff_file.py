@@ -8,8 +8,6 @@ from datetime import date, datetime
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from phoihop.core.errors import Invalid
 from phoihop.core.text_vi import nfc, slug_vi
@@ -91,6 +89,9 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def _sheet_rows(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # only here: 18 MB
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         yield from ([_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True))

@@ -1,10 +1,11 @@
-"""A document as bytes."""
+"""A document as bytes.
+
+The engines are imported where they are used: 20 MB that a web process which draws no paper never needs.
+"""
 
 from phoihop.core import clock
 from phoihop.documents.composing import paper_of
 from phoihop.documents.models import Document
-from phoihop.documents.renderers.pdf import pdf_of
-from phoihop.documents.renderers.word import docx_of
 
 PDF_TYPE = "application/pdf"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -18,9 +19,13 @@ def file_name(document: Document, ending: str) -> str:
 
 def render_pdf(document: Document) -> bytes:
     """The PDF/A: of the frozen paper once signed, else of the draft as it would look today."""
+    from phoihop.documents.renderers.pdf import pdf_of  # see above
+
     return pdf_of(paper_of(document, on=clock.today()))
 
 
 def render_docx(document: Document) -> bytes:
     """The editable Word file of the same paper."""
+    from phoihop.documents.renderers.word import docx_of  # see above
+
     return docx_of(paper_of(document, on=clock.today()))

@@ -7,7 +7,6 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
@@ -92,6 +91,8 @@ def write_csv(rows: Iterable[ExportRow], out: Path) -> int:
 
 
 def write_xlsx(rows: Iterable[ExportRow], out: Path) -> int:
+    from openpyxl import Workbook  # only here: 18 MB
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Đơn"))
     sheet.append(COLUMNS)

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from phoihop.core.errors import Invalid
 from phoihop.core.text_vi import nfc
@@ -53,6 +52,8 @@ def _read_csv(path: Path, *, encoding: str, delimiter: str) -> Iterator[Row]:
 
 
 def _read_sheet(path: Path) -> Iterator[Row]:
+    from openpyxl import load_workbook  # only here: 18 MB
+
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
     except Exception as error:  # openpyxl raises many kinds on a broken file; all mean the same to the reader

@@ -1,9 +1,7 @@
 """A QR code as one SVG path: no script, no image file, sharp on paper."""
 
-import qrcode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from qrcode.constants import ERROR_CORRECT_M
 
 QUIET_ZONE = 4
 _SVG = (
@@ -15,6 +13,9 @@ _SVG = (
 
 def svg_of(text: str) -> SafeString:
     """The code of `text` as an inline picture."""
+    import qrcode  # only here: it brings an image library, 11 MB
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     code.make(fit=True)

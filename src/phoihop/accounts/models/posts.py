@@ -61,7 +61,7 @@ class PostQuerySet(DatedQuerySet["Post"]):
         with connections[self.db].cursor() as cursor:
             cursor.execute(_USABLE, [user_id, *on, user_id, user_id, *on, *on])
             rows = cursor.fetchall()
-        holdings = (Holding(*row[:5], is_head=bool(row[5]), is_deputy=bool(row[6])) for row in rows)
+        holdings = (Holding(*row) for row in rows)
         return tuple(sorted(holdings, key=lambda held: (held.is_deputy, not held.is_head, held.post_id)))
 
 

@@ -29,7 +29,11 @@ const keys = {
     const row = document.querySelector("table[data-keys] tr[data-at]");
     if (row) linkOf(row).click();
   },
-  "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+  "/": () => {
+    const field = document.querySelector("[data-search], input[type=search]");
+    field?.closest("details")?.setAttribute("open", "");
+    field?.focus();
+  },
 };
 
 document.addEventListener("keydown", (event) => {
