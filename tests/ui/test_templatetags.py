@@ -42,6 +42,10 @@ def test_due_pill_says_a_word_and_draws_a_shape() -> None:
     assert "<path" in html
 
 
+def test_due_pill_calls_the_last_day_today() -> None:
+    assert "Sắp hết hạn</strong> · hôm nay" in drawn('{% due_pill "soon" days_left=0 %}')
+
+
 def test_table_cells_carry_the_label_for_narrow_screens() -> None:
     table = Table(caption="Đơn", columns=[Column("Mã"), Column("Số", numeric=True)], rows=[Row(["<i>", 3], href="/x/")])
     html = drawn("{% data_table table %}", table=table)

@@ -33,7 +33,7 @@ STATE = Filter("trang_thai", _("Trạng thái"), dict(State.choices))
 CHANNEL = Filter("nguon", _("Nguồn"), dict(Channel.choices))
 MINE = Filter("cua_toi", _("Người giữ"), {"on": _("Giao cho tôi")}, _("Cả cơ quan"))
 ENDED = Filter("ca_da_xong", _("Phạm vi"), {"on": _("Cả hồ sơ đã kết thúc")}, _("Đang giải quyết"))
-FILTERS = (DUE, KIND, STATE, CHANNEL, MINE, ENDED)
+FILTERS = (DUE, MINE, ENDED, KIND, STATE, CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def _left(state: str, days: int | None) -> str:
         return ""
     if state == "overdue" and days < 0:
         return " · " + ngettext("%(days)s ngày", "%(days)s ngày", -days) % {"days": localize(-days)}
+    if state == "soon" and days == 0:
+        return " · " + gettext("hôm nay")
     if state in {"on_time", "soon"}:
         return " · " + ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", days) % {"days": localize(days)}
     return ""
