@@ -12,8 +12,10 @@ from pytest_django import Settings
 
 from phoihop.accounts.interface import User
 from phoihop.operations.backup import rows
+from phoihop.petitions.interface import search, statistics
 from phoihop.trail.interface import Event, SystemActor, record, seal_pending
-from tests.people import new_user
+from tests.people import new_user, standing_person
+from tests.petitions.factories import new_filing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BY = SystemActor("test")
@@ -29,7 +31,7 @@ def installation(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyP
     stored.parent.mkdir(parents=True)
     stored.write_bytes("Nội dung tệp".encode() * 50_000)
     monkeypatch.setenv("PHOIHOP_BACKUP_PASSPHRASE", "mật khẩu sao lưu dài")
-    new_user("chi", "Nguyễn Thị Chi")
+    new_user("xuan", "Nguyễn Thị Xuân")
     for number in range(20):
         record("petition.filed", subject=("petition", str(number)), by=BY, data={"to": ["Đất đai", number, None]})
     seal_pending()
@@ -70,7 +72,7 @@ def test_a_restored_system_has_every_row_and_file_and_a_whole_trail(installation
     assert [line for line in before if line not in after] == []
     assert not Event.objects.filter(code="petition.closed").exists()
     assert Event.objects.latest("id").code == "backup.restored"
-    assert User.objects.get().full_name == "Nguyễn Thị Chi"
+    assert User.objects.get().full_name == "Nguyễn Thị Xuân"
     assert (settings.MEDIA_ROOT / STORED).read_bytes() == "Nội dung tệp".encode() * 50_000
 
 
@@ -80,6 +82,18 @@ def test_new_rows_after_a_restore_get_new_numbers(installation: Path) -> None:
     new_user("giang", "Trần Văn Giang")
     seal_pending()
     assert User.objects.count() == 2
+
+
+def test_petitions_come_back_with_their_search_and_their_figures(installation: Path) -> None:
+    chi, petition = standing_person("chi"), new_filing(subject="Cống nghẹt sau mưa").petition
+    backup(installation / "copy")
+    new_filing(subject="Gửi sau khi sao lưu")
+    restore(installation / "copy", "--replace")
+    assert [row.code for row in search(chi, "cong nghet").rows] == [petition.code]
+    assert [figure.number for figure in statistics(chi)] == [1]
+    new_filing(subject="Cống nghẹt lần nữa")
+    assert len(search(chi, "cong nghet").rows) == 2
+    assert [figure.number for figure in statistics(chi)] == [2]
 
 
 def test_a_backup_shows_nothing_and_holds_no_key(installation: Path, settings: Settings) -> None:

@@ -22,6 +22,7 @@ from phoihop.operations.backup import rows
 from phoihop.operations.backup.keys import Keys, keys_of, new_source
 from phoihop.operations.backup.manifest import FILES, ROWS, Manifest, Part
 from phoihop.operations.backup.sealed import SealedReader, SealedWriter
+from phoihop.petitions.interface import recount
 from phoihop.trail.interface import Event, SystemActor, record, seal_pending
 
 BY = SystemActor("backup")
@@ -97,6 +98,7 @@ def restore_backup(folder: Path, *, replace: bool = False) -> int:
     with transaction.atomic():
         with _opened(folder, ROWS, keys) as sealed, gzip.GzipFile(fileobj=sealed) as lines:
             total = rows.replace_all(lines)
+        recount()
         record("backup.restored", subject=("backup", manifest.created_at), by=BY)
     return total
 

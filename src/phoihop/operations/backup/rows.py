@@ -16,20 +16,23 @@ from django.utils.duration import duration_string
 from phoihop.core.errors import Invalid
 from phoihop.trail.interface import triggers_lifted
 
-# Sign-ins end with a restore, and a worker's sign of life means nothing elsewhere.
-LEFT_OUT = {"sessions.session", "jobs.worker"}
+# Sign-ins end with a restore, a worker's sign of life means nothing elsewhere, and counts are counted anew.
+LEFT_OUT = {"sessions.session", "jobs.worker", "petitions.statecount"}
 BATCH = 500
 
 type Cell = str | int | float | bool | list[Any] | dict[str, Any] | None
 
 
-def kept_models() -> list[type[models.Model]]:
-    """The models whose rows are kept, by label."""
+def all_models() -> list[type[models.Model]]:
+    """The models that have a table of their own, by label."""
     found = apps.get_models(include_auto_created=True)
     kept = [model for model in found if model._meta.managed and not model._meta.proxy]
-    return sorted(
-        (model for model in kept if model._meta.label_lower not in LEFT_OUT), key=lambda m: m._meta.label_lower
-    )
+    return sorted(kept, key=lambda model: model._meta.label_lower)
+
+
+def kept_models() -> list[type[models.Model]]:
+    """The models whose rows are kept, by label."""
+    return [model for model in all_models() if model._meta.label_lower not in LEFT_OUT]
 
 
 def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -136,7 +139,7 @@ def _write(model: type[models.Model], fields: Sequence[models.Field[Any, Any]], 
 
 
 def _empty() -> None:
-    tables = [model._meta.db_table for model in kept_models()]
+    tables = [model._meta.db_table for model in all_models()]
     with triggers_lifted():
         _flush([table for table in tables if table.startswith("trail_")] if connection.vendor == "sqlite" else tables)
     if connection.vendor == "sqlite":  # other rooms' triggers (search indexes) must hear of their rows going
@@ -151,5 +154,5 @@ def _flush(tables: list[str]) -> None:
 
 def _reset_sequences() -> None:
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), all_models()):
             cursor.execute(statement)
