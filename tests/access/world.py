@@ -88,6 +88,7 @@ class World:
     draft_token: str
     password_link: str
     letter: Document
+    waiting_letter: Document
     file_key: str
     series: NumberSeries
     outbox: Outbox
@@ -149,6 +150,7 @@ def build_world(people: People) -> World:
         draft_token=_draft(),
         password_link=issue_password_link(user=people.quyen, by=people.son),
         letter=documents_of("petition", own.code).filter(state="sent")[0],
+        waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
         file_key=files_of("petition", own.code)[0].key,
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),

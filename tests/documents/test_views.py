@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from phoihop.accounts.interface import Post, User
+from phoihop.accounts.interface import User
 from phoihop.documents import actions
 from phoihop.documents.access import DOCUMENT_ACCESS, may_open
 from phoihop.documents.models import Document, NumberSeries
@@ -37,7 +37,7 @@ def signed(giang: User, ha: User) -> Document:
         by=giang,
         now=AT,
     )
-    return actions.sign_document(document, signer_post=Post.objects.get(user=ha), by=ha, now=AT)
+    return actions.sign_document(document, by=ha, now=AT)
 
 
 def test_officer_of_the_case_reads_the_paper(client: Client, giang: User, signed: Document) -> None:

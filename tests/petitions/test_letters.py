@@ -14,8 +14,10 @@ from phoihop.petitions.interface import (
     issue_receipt,
     letters_of,
     recall_letter,
+    return_letter,
     send_letter,
     sign_letter,
+    submit_letter,
     unsent_letters,
     unsigned_letters,
 )
@@ -84,7 +86,7 @@ def test_numbers_follow_without_a_gap_also_after_a_failed_signing(monkeypatch: p
     monkeypatch.undo()
     second.petition.refresh_from_db()
     assert second.petition.state == "submitted"
-    assert not letters_of(second.petition).filter(template="reply").exists()
+    assert _letter(second, "reply").state == DocumentState.SUBMITTED
 
     second.step("sign")
 
@@ -154,6 +156,61 @@ def test_the_letter_of_a_corrected_ending_is_not_signed(state: str) -> None:
 
     with pytest.raises(Conflict):
         sign_letter(walk.petition, draft, by=walk.leader)
+
+
+@pytest.mark.parametrize(("kind", "template"), [("KNPA", "reply"), ("KN", "complaint_decision")])
+def test_the_paper_of_the_answer_lies_before_the_signer_with_the_words_last_submitted(kind: str, template: str) -> None:
+    walk = create_at("submitted", kind)
+    first = _letter(walk, template)
+    assert (first.state, first.number, first.drafted_by) == (DocumentState.SUBMITTED, None, walk.officer)
+
+    petitions.send_back_reply(walk.petition, by=walk.leader, reason="Nêu rõ ngày thay.")
+    assert _letter(walk, template).state == DocumentState.DRAFT
+    if kind == "KNPA":
+        petitions.draft_reply(walk.petition, text="Đã thay đèn ngày 20/11.", result="solved", by=walk.officer)
+    else:
+        petitions.draft_decision(walk.petition, outcome="right", text="Đã thay đèn ngày 20/11.", by=walk.officer)
+    walk.step("submit")
+    walk.step("sign" if kind == "KNPA" else "sign_decision")
+
+    signed = _letter(walk, template)
+    assert signed.pk == first.pk
+    assert "Đã thay đèn ngày 20/11." in str(signed.paper)
+
+
+def test_a_withdrawn_petition_leaves_nothing_before_the_signer() -> None:
+    walk = create_at("submitted")
+
+    walk.step("withdraw")
+
+    assert _letter(walk, "reply").state == DocumentState.DRAFT
+
+
+def test_a_step_back_takes_its_submitted_letter_from_the_signer() -> None:
+    walk = create_at("guided")
+    slip = submit_letter(walk.petition, unsigned_letters(walk.petition)[0], by=walk.officer)
+
+    petitions.correct_step(walk.petition, by=walk.officer, reason="Chọn nhầm.")
+
+    slip.refresh_from_db()
+    assert slip.state == DocumentState.DRAFT
+
+
+def test_a_letter_is_returned_with_a_reason_by_who_signs(people: People) -> None:
+    walk = create_at("guided")
+    slip = unsigned_letters(walk.petition)[0]
+    with pytest.raises(NotAllowed):
+        submit_letter(walk.petition, slip, by=people.dung)
+    submit_letter(walk.petition, slip, by=walk.officer)
+    with pytest.raises(NotAllowed):
+        return_letter(walk.petition, slip, reason="Thiếu địa chỉ.", by=walk.officer)
+    with pytest.raises(Invalid):
+        return_letter(walk.petition, slip, reason=" ", by=walk.leader)
+
+    return_letter(walk.petition, slip, reason="Thiếu địa chỉ.", by=walk.leader)
+
+    slip.refresh_from_db()
+    assert slip.state == DocumentState.DRAFT
 
 
 def test_a_letter_whose_step_was_taken_back_is_not_signed_and_the_next_one_is() -> None:

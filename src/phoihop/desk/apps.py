@@ -10,7 +10,10 @@ class DeskConfig(AppConfig):
     verbose_name = _("Bàn làm việc")
 
     def ready(self) -> None:
+        from phoihop.petitions.interface import count_waiting  # models are loaded only now
+
         register_entry(_("Việc cần làm"), "desk:worklist", permission=Permission.PETITION_READ, order=10)
+        register_entry(_("Chờ ký"), "desk:to_sign", permission=Permission.PETITION_SIGN, order=15, count=count_waiting)
         register_entry(_("Tìm hồ sơ"), "desk:search", permission=Permission.PETITION_READ, order=20)
         register_entry(_("Đơn chuyển đến"), "desk:incoming", permission=Permission.PETITION_RECEIVE, order=30)
         register_entry(_("Vào sổ đơn"), "case:register", permission=Permission.PETITION_REGISTER, order=40)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import figures, handing_on, lists
+from phoihop.desk.views import figures, handing_on, lists, signing
 
 app_name = "desk"
 
@@ -9,6 +9,9 @@ urlpatterns = [
     path("nhieu-ho-so/", handing_on.many, name="many"),
     path("tim/", lists.find, name="search"),
     path("chuyen-den/", lists.incoming, name="incoming"),
+    path("cho-ky/", signing.waiting, name="to_sign"),
+    path("cho-ky/<str:code>/", signing.sign, name="sign"),
+    path("cho-ky/<str:code>/tra-lai/", signing.give_back, name="give_back"),
     path("thong-ke/", figures.statistics_page, name="statistics"),
     path("lanh-dao/", figures.leader, name="leader"),
     path("ban-giao/", handing_on.hand_on, name="hand_on"),

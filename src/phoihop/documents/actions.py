@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, NotAllowed
-from phoihop.documents.composing import collective_name, compose, mark_of
+from phoihop.documents.composing import compose, mark_of, signature_by
 from phoihop.documents.models import Document, NumberEntry, NumberSeries, Recipient
 from phoihop.documents.numbering import period_of, series_of, take_next
 from phoihop.documents.papers import Signature
 from phoihop.documents.regimes import number_text, regime_on
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_docx, render_pdf
 from phoihop.documents.selectors import RENDITION_SUBJECT, rendition_of
-from phoihop.documents.signatures import Signer, plain_signature, signature_of
+from phoihop.documents.signatures import Signer
+from phoihop.documents.signers import signer_for
 from phoihop.documents.states import EDITABLE, NumberState
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import clean_values
@@ -27,26 +29,6 @@ from phoihop.organizations.interface import Body, version_on
 from phoihop.trail.interface import Actor, SystemActor, actions_only, move, record
 
 PRINTER = SystemActor("document-printer")
-
-
-class SignerPerson(Protocol):
-    """The holder of a post."""
-
-    @property
-    def full_name(self) -> str: ...
-
-
-class SignerPost(Protocol):
-    """A post as `accounts` keeps it."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def is_head(self) -> bool: ...
-    @property
-    def body_id(self) -> int: ...
-    @property
-    def user(self) -> SignerPerson: ...
 
 
 @transaction.atomic
@@ -75,6 +57,7 @@ def draft_document(
         subject_id=subject_id,
         values=clean_values(words, data),
         drafted_at=now or clock.now(),
+        drafted_by_id=int(by.actor_id) if by.actor_kind == "user" else None,
     )
     _check_may(by, Permission.DOCUMENT_ISSUE, document)
     with actions_only():
@@ -117,7 +100,8 @@ def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: d
 
 def submit_document(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
     """Put a draft on the leader's desk. Raises: NotAllowed, Invalid, Conflict."""
-    move(document, "submit", by=by, data={"document": document.code}, now=now)
+    changes = {"submitted_at": now or clock.now()}
+    move(document, "submit", by=by, data={"document": document.code}, changes=changes, now=now)
     return document
 
 
@@ -128,37 +112,16 @@ def return_document(document: Document, *, reason: str, by: Actor, now: datetime
 
 
 @transaction.atomic
-def sign_document(
-    document: Document,
-    *,
-    signer_post: SignerPost,
-    by: Actor,
-    delegated: bool = False,
-    head_title: str = "",
-    now: datetime | None = None,
-) -> Document:
+def sign_document(document: Document, *, by: User, now: datetime | None = None) -> Document:
     """Sign and number in one step; from here the paper never changes.
 
-    The words above the name follow from the post: head, deputy, by order, or by delegation where a paper says so.
-    Raises: NotAllowed; Invalid where the post is of another body; Conflict where somebody was first.
+    The words above the name follow from the post: head, deputy, by order, or by delegation for who stands in.
+    Raises: NotAllowed; Invalid where the person has no post in the issuing body; Conflict where somebody was first.
     """
-    if signer_post.body_id != document.body_id:
-        text = _("Người ký không giữ chức vụ ở cơ quan ban hành. Hãy chọn người ký thuộc cơ quan này.")
-        raise Invalid("signer-elsewhere", text, field="signer")
-    signer = Signer(signer_post.user.full_name, signer_post.title, signer_post.is_head, head_title)
     at = now or clock.now()
     on = clock.local_date(at)
-    template = TEMPLATES.get(document.template)
-    if template.is_receipt:
-        signature = plain_signature("NGƯỜI NHẬN", signer.name)
-    else:
-        signature = signature_of(
-            regime_on(document.body.issuer_kind, on),
-            signer,
-            collective=collective_name(document.body),
-            personal=template.is_personal,
-            delegated=delegated,
-        )
+    signer = signer_for(by, document.body, on)
+    signature = signature_by(document, signer, on=on)
     return _number_and_freeze(document, signature, signer, at=at, on=on, by=by)
 
 

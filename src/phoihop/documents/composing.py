@@ -6,9 +6,13 @@ from datetime import date
 
 from django.conf import settings
 
+from phoihop.accounts.interface import User
+from phoihop.accounts.roles import Permission
 from phoihop.documents.models import Document
 from phoihop.documents.papers import Block, Paper, Signature, paper_from
 from phoihop.documents.regimes import STATE, Regime, date_text, number_text, regime_on
+from phoihop.documents.signatures import Signer, plain_signature, signature_of
+from phoihop.documents.signers import signer_for
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Facts, Template
 from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level, name_of, version_on
@@ -23,6 +27,24 @@ def paper_of(document: Document, *, on: date) -> Paper:
     if document.paper is not None:
         return paper_from(document.paper)
     return compose(document, on=on, number=None, signature=Signature())
+
+
+def paper_before(document: Document, user: User, *, on: date) -> Paper:
+    """The paper as this person would sign it on `on`; without a signature for those who may not sign."""
+    if document.is_signed or not user.may(Permission.PETITION_SIGN, document):
+        return paper_of(document, on=on)
+    signature = signature_by(document, signer_for(user, document.body, on), on=on)
+    return compose(document, on=on, number=None, signature=signature)
+
+
+def signature_by(document: Document, signer: Signer, *, on: date) -> Signature:
+    """The words above the name: whoever took a petition signs the receipt for no one else."""
+    template = TEMPLATES.get(document.template)
+    if template.is_receipt:
+        return plain_signature("NGƯỜI NHẬN", signer.name)
+    regime = regime_on(document.body.issuer_kind, on)
+    collective = collective_name(document.body)
+    return signature_of(regime, signer, collective=collective, personal=template.is_personal)
 
 
 def compose(document: Document, *, on: date, number: int | None, signature: Signature) -> Paper:

@@ -10,9 +10,11 @@ from phoihop.documents.actions import (
     sign_document,
     submit_document,
 )
+from phoihop.documents.composing import paper_before
 from phoihop.documents.models import Document
 from phoihop.documents.rendering import render_docx, render_pdf
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
+from phoihop.documents.signers import head_title
 from phoihop.documents.states import DocumentState
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Field as TemplateField
@@ -29,6 +31,8 @@ __all__ = [
     "documents_of",
     "draft_document",
     "edit_draft",
+    "head_title",
+    "paper_before",
     "recall_document",
     "render_docx",
     "render_pdf",

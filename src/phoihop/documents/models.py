@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -50,6 +51,10 @@ class Document(models.Model):
     number_text = models.CharField(max_length=80, blank=True)
     paper = models.JSONField(null=True, blank=True)
     drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)

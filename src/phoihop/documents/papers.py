@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+PREVIEW = "BẢN XEM TRƯỚC – DỰ THẢO"
+
 type Layout = Literal["letter", "named", "decision", "receipt"]
 type BlockKind = Literal["text", "basis", "preamble", "enact", "section", "article", "item", "fact"]
 
@@ -50,13 +52,18 @@ class Paper:
     urgency: str = ""
 
     @property
+    def mark(self) -> str:
+        """What a paper without number says of itself on every page."""
+        return PREVIEW if self.is_draft else ""
+
+    @property
     def title(self) -> str:
         """The title in the file's properties and of the browser tab."""
         return " ".join(part for part in (self.type_name, self.subject) if part)
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for storage and for the layout engine."""
-        plain: dict[str, Any] = json.loads(json.dumps({**asdict(self), "title": self.title}))
+        plain: dict[str, Any] = json.loads(json.dumps({**asdict(self), "title": self.title, "mark": self.mark}))
         return plain
 
 

@@ -75,35 +75,7 @@ PARTY_05 = replace(PARTY_36, code="party05", scope="term", end_mark=".", recipie
 # Source: Decree 30/2020/NĐ-CP, art. 7 and Appendix III: the types in the one yearly series of a body (art. 15).
 # Letters have no code. Whatever else is printed (a receipt, an inner slip) counts in a book of its own.
 DECREE_30_TYPES = frozenset(
-    [
-        "NQ",
-        "QĐ",
-        "CT",
-        "QC",
-        "QyĐ",
-        "TC",
-        "TB",
-        "HD",
-        "CTr",
-        "KH",
-        "PA",
-        "ĐA",
-        "DA",
-        "BC",
-        "BB",
-        "TTr",
-        "HĐ",
-        "CĐ",
-        "BGN",
-        "BTT",
-        "GUQ",
-        "GM",
-        "GGT",
-        "GNP",
-        "PG",
-        "PC",
-        "PB",
-    ]
+    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB".split()  # noqa: SIM905
 )
 
 

@@ -8,8 +8,8 @@ from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.documents.access import may_open
 from phoihop.documents.models import Document, NumberEntry, NumberSeries
+from phoihop.documents.states import DocumentState
 from phoihop.files.interface import StoredFile, files_of
-from phoihop.organizations.interface import Body
 
 # Printed papers are files of the paper, not of the case: they are no evidence that somebody sent in.
 RENDITION_SUBJECT = "document"
@@ -58,6 +58,7 @@ def missing_numbers(series: NumberSeries) -> list[int]:
     return [number for number in range(1, series.last + 1) if number not in known]
 
 
-def waiting_for_signature(body: Body) -> QuerySet[Document]:
-    """The papers a leader of `body` has on the desk, oldest first."""
-    return Document.objects.filter(body=body, state="submitted").order_by("id")
+def waiting_for_signature(body_ids: Iterable[int]) -> QuerySet[Document]:
+    """The papers that were laid before the leaders of these bodies, oldest first."""
+    rows = Document.objects.filter(body_id__in=list(body_ids), state=DocumentState.SUBMITTED)
+    return rows.select_related("body", "drafted_by").order_by("id")

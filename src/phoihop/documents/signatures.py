@@ -7,7 +7,7 @@ from typing import Literal
 from phoihop.documents.papers import Signature
 from phoihop.documents.regimes import Regime
 
-type Capacity = Literal["own", "head", "deputy", "order", "delegation"]
+type Capacity = Literal["head", "deputy", "order", "delegation"]
 
 _DEPUTY = re.compile(r"^phó\s+", re.IGNORECASE)
 
@@ -20,26 +20,25 @@ class Signer:
     title: str
     is_head: bool
     head_title: str = ""  # of the body's head, needed to sign by order or delegation
+    delegated: bool = False  # stands in for somebody who may sign
 
 
-def capacity_of(signer: Signer, *, delegated: bool = False) -> Capacity:
-    """By head or deputy from the post; by delegation only where a paper says so; anybody else by order."""
+def capacity_of(signer: Signer) -> Capacity:
+    """By head or deputy from the post, by delegation from a post stood in for; anybody else by order."""
     if signer.is_head:
         return "head"
-    if delegated:
+    if signer.delegated:
         return "delegation"
     return "deputy" if _DEPUTY.match(signer.title) else "order"
 
 
-def signature_of(
-    regime: Regime, signer: Signer, *, collective: str = "", personal: bool = False, delegated: bool = False
-) -> Signature:
+def signature_of(regime: Regime, signer: Signer, *, collective: str = "", personal: bool = False) -> Signature:
     """The block as printed.
 
     `collective` is the name of a body that acts as one (a People's Committee): TM. stands before it, unless the matter
     is the head's own (`personal`), as a decision on a complaint is.
     """
-    capacity = capacity_of(signer, delegated=delegated)
+    capacity = capacity_of(signer)
     title = signer.title.upper()
     head = (signer.head_title or _DEPUTY.sub("", signer.title)).upper()
     top = [f"{regime.on_behalf} {collective.upper()}"] if collective and not personal else []

@@ -26,10 +26,12 @@ Complaints
     `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
     `resume_complaint`, `terminate_complaint`.
 Letters
-    Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `sign_letter`,
-    `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`. What is signed by a step
-    (reply, decisions on a complaint) is numbered and sent with that step. `issue_receipt`,
-    `draft_letter(petition, template=…)`, `letters_of(petition)`.
+    Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
+    `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
+    What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
+    `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`.
+    What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
+    `sign_waiting`, `give_back_waiting`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -90,8 +92,10 @@ from phoihop.petitions.actions.letters import (
     edit_letter,
     issue_receipt,
     recall_letter,
+    return_letter,
     send_letter,
     sign_letter,
+    submit_letter,
 )
 from phoihop.petitions.actions.petitioner import (
     add_information,
@@ -102,6 +106,7 @@ from phoihop.petitions.actions.petitioner import (
     record_withdrawal,
     withdraw,
 )
+from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
     resume_complaint,
@@ -147,6 +152,7 @@ from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, un
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
+from phoihop.petitions.selectors.signing import count_waiting, next_waiting, waiting_letter, waiting_page
 from phoihop.petitions.selectors.tracking import CaseView, TimelineRow, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
@@ -211,6 +217,7 @@ __all__ = [
     "close_petition",
     "correct_step",
     "count_capped",
+    "count_waiting",
     "decide_accept",
     "decide_forward",
     "decide_guide",
@@ -228,6 +235,7 @@ __all__ = [
     "file_petition",
     "fold_counts",
     "get_for",
+    "give_back_waiting",
     "give_verdict",
     "ground_label",
     "import_petition",
@@ -238,6 +246,7 @@ __all__ = [
     "likely_repeats",
     "messages_of",
     "next_in_list",
+    "next_waiting",
     "note_many",
     "notes_of",
     "nudge",
@@ -261,6 +270,7 @@ __all__ = [
     "replies_of",
     "report_verification",
     "resume_complaint",
+    "return_letter",
     "search",
     "send_back_reply",
     "send_decision",
@@ -271,9 +281,11 @@ __all__ = [
     "sign_decision",
     "sign_letter",
     "sign_reply",
+    "sign_waiting",
     "statistics",
     "stop_waiting",
     "stuck_transfers",
+    "submit_letter",
     "submit_reply",
     "suspend_complaint",
     "take",
@@ -284,7 +296,10 @@ __all__ = [
     "transfers_of",
     "unsent_letters",
     "unsigned_letters",
+    "version_of",
     "visible_to",
+    "waiting_letter",
+    "waiting_page",
     "withdraw",
     "worklist",
     "write_bulk",

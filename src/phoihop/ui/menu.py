@@ -1,8 +1,8 @@
 """The menu of the staff pages: rooms register entries in `AppConfig.ready()`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.urls import NoReverseMatch, reverse
 from django_stubs_ext import StrOrPromise
@@ -13,12 +13,16 @@ from phoihop.ui.parts import Link
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry: shown to holders of `permission` (empty: to everybody signed in), ordered by `order`."""
+    """One entry: shown to holders of `permission` (empty: to everybody signed in), ordered by `order`.
+
+    `count` tells how much waits behind the entry, empty for nothing; it may cost a query a page.
+    """
 
     label: StrOrPromise
     url_name: str
     permission: str = ""
     order: int = 100
+    count: Callable[[Any], str] | None = None
 
 
 class MayAsk(Protocol):
@@ -32,18 +36,30 @@ class MayAsk(Protocol):
 STAFF_MENU: Registry[MenuEntry] = Registry("menu entry")
 
 
-def register_entry(label: StrOrPromise, url_name: str, *, permission: str = "", order: int = 100) -> None:
+def register_entry(
+    label: StrOrPromise,
+    url_name: str,
+    *,
+    permission: str = "",
+    order: int = 100,
+    count: Callable[[Any], str] | None = None,
+) -> None:
     """Add an entry to the staff menu; the address name is its key, so `ready()` may run twice."""
-    entry = MenuEntry(label, url_name, permission, order)
+    entry = MenuEntry(label, url_name, permission, order, count)
     if dict(STAFF_MENU).get(url_name) != entry:
         STAFF_MENU.register(url_name, entry)
 
 
 def staff_links(user: MayAsk, path: str) -> list[Link]:
     """The entries this person may open, in order; the longest address that begins `path` is the current one."""
-    shown = [(entry.label, _address(entry)) for entry in _allowed(user)]
+    shown = [(_text(entry, user), _address(entry)) for entry in _allowed(user)]
     current = max((href for _, href in shown if href and path.startswith(href)), key=len, default="")
     return [Link(label, href, current=href == current) for label, href in shown if href]
+
+
+def _text(entry: MenuEntry, user: MayAsk) -> StrOrPromise:
+    waiting = entry.count(user) if entry.count else ""
+    return f"{entry.label} ({waiting})" if waiting else entry.label
 
 
 def _allowed(user: MayAsk) -> Iterator[MenuEntry]:

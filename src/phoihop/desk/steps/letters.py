@@ -21,6 +21,7 @@ from phoihop.petitions.interface import (
     send_letter,
     sent_letters,
     sign_letter,
+    submit_letter,
     unsent_letters,
     unsigned_letters,
 )
@@ -74,6 +75,12 @@ class LetterForm(StepForm):
         set_choices(self, "document", [(row.code, letter_label(row)) for row in rows])
         if len(rows) == 1:
             self.initial["document"] = rows[0].code
+
+
+class SubmitForm(LetterForm):
+    """Of the drafts that are not before a signer yet."""
+
+    waiting = letters_to_edit
 
 
 class SignForm(LetterForm):
@@ -164,6 +171,16 @@ LETTERS: list[StepPage] = [
         run_edit,
         (),
         lead=_("Dự thảo mới nhất của hồ sơ; mở mục Văn bản để xem trước."),
+        waiting=letters_to_edit,
+    ),
+    LetterStep(
+        "trinh-ky-van-ban",
+        _("Trình ký văn bản"),
+        _("Trình ký"),
+        SubmitForm,
+        lambda petition, user, answers: submit_letter(petition, _document(petition, answers), by=user),
+        (),
+        lead=_("Văn bản hiện trên trang Chờ ký của lãnh đạo cơ quan ban hành. Chưa ký thì chưa có số."),
         waiting=letters_to_edit,
     ),
     LetterStep(

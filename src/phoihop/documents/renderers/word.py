@@ -24,7 +24,7 @@ _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 def docx_of(paper: Paper) -> bytes:
     """The Word file of one paper."""
     word = new_word_file()
-    _page(word)
+    _page(word, paper.mark)
     _head(word, paper)
     if paper.type_name:
         _line(word.add_paragraph(), paper.type_name.upper(), bold=True, align=_CENTRE, before=16)
@@ -42,7 +42,7 @@ def docx_of(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _page(word: WordFile) -> None:
+def _page(word: WordFile, mark: str) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin = section.bottom_margin = Cm(2)
@@ -56,6 +56,9 @@ def _page(word: WordFile) -> None:
     number = section.header.paragraphs[0]
     number.alignment = _CENTRE
     _page_field(number)
+    if mark:
+        _line(section.first_page_header.paragraphs[0], mark, bold=True, size=10, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        _line(section.header.add_paragraph(), mark, bold=True, size=10, align=WD_ALIGN_PARAGRAPH.RIGHT)
 
 
 def _page_field(paragraph: Paragraph) -> None:

@@ -11,9 +11,10 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.access import signed_in
 from phoihop.documents import selectors
-from phoihop.documents.composing import paper_of
-from phoihop.documents.models import Document
-from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_docx, render_pdf
+from phoihop.documents.composing import paper_before
+from phoihop.documents.renderers.pdf import pdf_of
+from phoihop.documents.renderers.word import docx_of
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name
 from phoihop.files.interface import file_response
 
 
@@ -21,8 +22,9 @@ from phoihop.files.interface import file_response
 @require_GET
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     """The paper as a page."""
-    document = selectors.get_for(cast(User, request.user), code)
-    paper = paper_of(document, on=clock.today())
+    user = cast(User, request.user)
+    document = selectors.get_for(user, code)
+    paper = paper_before(document, user, on=clock.today())
     return render(request, "documents/preview.html", {"document": document, "paper": paper})
 
 
@@ -30,23 +32,25 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The paper as PDF, shown in place."""
-    return _printed(selectors.get_for(cast(User, request.user), code), PDF_TYPE)
+    return _printed(request, code, PDF_TYPE)
 
 
 @signed_in
 @require_GET
 def docx(request: HttpRequest, code: str) -> HttpResponse:
     """The paper as a Word file to download."""
-    return _printed(selectors.get_for(cast(User, request.user), code), DOCX_TYPE)
+    return _printed(request, code, DOCX_TYPE)
 
 
-def _printed(document: Document, media_type: str) -> HttpResponse:
+def _printed(request: HttpRequest, code: str, media_type: str) -> HttpResponse:
+    user = cast(User, request.user)
+    document = selectors.get_for(user, code)
     kept = selectors.rendition_of(document, media_type) if document.is_signed else None
     if kept is not None:
         return file_response(kept)
     is_pdf = media_type == PDF_TYPE
-    content = render_pdf(document) if is_pdf else render_docx(document)
-    response = HttpResponse(content, content_type=media_type)
+    paper = paper_before(document, user, on=clock.today())
+    response = HttpResponse(pdf_of(paper) if is_pdf else docx_of(paper), content_type=media_type)
     name = file_name(document, ".pdf" if is_pdf else ".docx")
     response["Content-Disposition"] = content_disposition_header(not is_pdf, name) or "attachment"
     response["Cache-Control"] = "private, no-store"

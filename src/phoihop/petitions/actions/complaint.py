@@ -10,7 +10,7 @@ from django.db import transaction
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.petitions.actions.letters import bare_number, draft_letter, issue_letter, send_last
+from phoihop.petitions.actions.letters import bare_number, draft_letter, send_last, sign_answer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import checked_text, clean_text
@@ -162,7 +162,7 @@ def sign_decision(petition: Petition, *, by: User, now: datetime | None = None) 
     on = clock.local_date(at)
     complaint = complaint_of(petition)
     move(petition, "sign_decision", by=by, data={"outcome": complaint.outcome}, now=at)
-    document = issue_letter(petition, template="complaint_decision", by=by, values={}, now=at)
+    document = sign_answer(petition, by=by, now=at)
     complaint.decided_on, complaint.decision_number = on, bare_number(document)[:40]
     complaint.save(update_fields=["decided_on", "decision_number"])
     stop_term(petition, "resolve", on=on, by=by)

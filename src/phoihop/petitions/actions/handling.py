@@ -10,7 +10,7 @@ from phoihop.core import clock
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.organizations.interface import Body
 from phoihop.petitions import credentials
-from phoihop.petitions.actions.letters import issue_letter, send_last
+from phoihop.petitions.actions.letters import lay_answer, return_answer, send_last, sign_answer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import pause_answer, resume_terms, show_due, stop_term
 from phoihop.petitions.actors import person_id
@@ -153,8 +153,9 @@ def draft_reply(petition: Petition, *, text: str, by: User, result: str = "", no
 
 @transaction.atomic
 def submit_reply(petition: Petition, *, by: Actor, now: datetime | None = None) -> Petition:
-    """Lay the draft before the one who signs. Raises: NotAllowed, Invalid, Conflict."""
+    """Lay the draft, with the paper as it will be printed, before the one who signs. Raises: NotAllowed, Invalid."""
     move(petition, "submit", by=by, now=now)
+    lay_answer(petition, by=by, now=now)
     return petition
 
 
@@ -164,6 +165,7 @@ def send_back_reply(petition: Petition, *, by: Actor, reason: str, now: datetime
     words = checked_text(reason, field="reason", empty="Hãy ghi điều cần sửa.")
     at = now or clock.now()
     move(petition, "send_back", by=by, now=at)
+    return_answer(petition, reason=words, by=by, now=at)
     decide(petition, DecisionKind.CORRECT, by=by, at=at, ground=State.SUBMITTED, reason=words)
     return petition
 
@@ -175,8 +177,7 @@ def sign_reply(petition: Petition, *, by: User, now: datetime | None = None) -> 
     reply = current_reply(petition)
     move(petition, "sign_reply", by=by, now=at)
     reply.signed_by, reply.signed_at = by, at
-    document = issue_letter(petition, template="reply", by=by, values={"text": reply.text}, now=at)
-    reply.document_id = document.pk
+    reply.document_id = sign_answer(petition, by=by, now=at).pk
     reply.save(update_fields=["signed_by", "signed_at", "document_id"])
     return reply
 

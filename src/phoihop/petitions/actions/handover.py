@@ -7,7 +7,7 @@ from django.db import transaction
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
 from phoihop.organizations.interface import Body, name_of
-from phoihop.petitions.actions.letters import draft_letter
+from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, first_step, show_due, start_term, stop_term
 from phoihop.petitions.actors import ForSubject
@@ -94,6 +94,7 @@ def decline_transfer(
     trail_move(transfer, "decline", by=by, data=data, changes=changes, now=at)
     move(transfer.petition, "decline", by=ForSubject(by, transfer), data=data, now=at)
     _withdraw_access(transfer)
+    clear_fallen_letters(transfer.petition, now=at)
     return transfer.petition
 
 
@@ -112,6 +113,7 @@ def recall_transfer(transfer: Transfer, *, by: Actor, reason: str, now: datetime
     )
     move(transfer.petition, "recall", by=by, data=_parties(transfer), now=at)
     _withdraw_access(transfer)
+    clear_fallen_letters(transfer.petition, now=at)
     return transfer.petition
 
 

@@ -10,7 +10,7 @@ from phoihop.core.errors import Invalid
 from phoihop.organizations.interface import Body, Place
 from phoihop.petitions import credentials
 from phoihop.petitions.actions.filing import Draft, Filed, save_draft
-from phoihop.petitions.actions.letters import draft_letter
+from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, first_step, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import (
@@ -213,6 +213,7 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
     was = petition.state
     move(petition, name, by=by, now=at)
     decide(petition, DecisionKind.CORRECT, by=by, at=at, ground=was, reason=words)
+    clear_fallen_letters(petition, now=at)
     if name == "correct_decision":
         _restart_first_term(petition, by=by, at=at)
     return petition

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from phoihop.accounts.interface import Post, User, posts_of
+from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, Missing
 from phoihop.documents.interface import (
@@ -16,6 +16,7 @@ from phoihop.documents.interface import (
     draft_document,
     edit_draft,
     recall_document,
+    return_document,
     send_document,
     sign_document,
     submit_document,
@@ -23,11 +24,20 @@ from phoihop.documents.interface import (
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.models import Petition
 from phoihop.petitions.policies import check_issues_for, check_signs_for
-from phoihop.petitions.selectors.letters import head_title, letter_facts, sent_letters, unsent_letters, unsigned_letters
-from phoihop.trail.interface import Actor, record
+from phoihop.petitions.selectors.letters import (
+    LETTER_OF_ANSWER,
+    fallen_letters,
+    letter_facts,
+    letter_of_answer,
+    sent_letters,
+    unsent_letters,
+    unsigned_letters,
+)
+from phoihop.trail.interface import Actor, SystemActor, record
 
 # Never the name: the list of recipients is read beside the register.
 THE_PERSON = "Người gửi đơn"
+KEEPER = SystemActor("letter-keeper")
 
 
 @transaction.atomic
@@ -63,7 +73,7 @@ def issue_receipt(petition: Petition, *, by: User, now: datetime | None = None) 
     papers = documents_of(petition.subject_type, petition.subject_id)
     if papers.filter(template="receipt", body_id=petition.owner_body_id).exists():
         raise Invalid("receipt-issued", "Giấy biên nhận đã được lập. Hãy mở trong mục Văn bản của hồ sơ.")
-    return _sign(draft_letter(petition, template="receipt", by=by, now=now), by=by, now=now)
+    return sign_document(draft_letter(petition, template="receipt", by=by, now=now), by=by, now=now)
 
 
 @transaction.atomic
@@ -72,8 +82,66 @@ def issue_letter(
 ) -> Document:
     """Draft, sign and number in one step, for what is signed together with a move. Raises: NotAllowed, Invalid."""
     document = draft_letter(petition, template=template, by=by, values=values, now=now)
-    submit_document(document, by=by, now=now)
-    return _sign(document, by=by, now=now)
+    return sign_document(submit_document(document, by=by, now=now), by=by, now=now)
+
+
+@transaction.atomic
+def lay_answer(petition: Petition, *, by: Actor, now: datetime | None = None) -> Document:
+    """Lay the paper of the answer before the signer: drafted now, or the returned one with today's words.
+
+    Raises: NotAllowed, Invalid.
+    """
+    template = LETTER_OF_ANSWER[petition.kind]
+    document = letter_of_answer(petition, DocumentState.DRAFT)
+    if document is None:
+        document = draft_letter(petition, template=template, by=by, now=now)
+    else:
+        known = letter_facts(petition, template, _day(now))
+        fresh = {name: known.get(name, old) for name, old in document.values.items()}
+        edit_draft(document=document, data=fresh, by=by, now=now)
+    return submit_document(document, by=by, now=now)
+
+
+@transaction.atomic
+def sign_answer(petition: Petition, *, by: User, now: datetime | None = None) -> Document:
+    """Sign the paper that lies before the signer. Cases imported in mid-way have none: it is laid now.
+
+    Raises: NotAllowed, Invalid, Conflict.
+    """
+    laid = letter_of_answer(petition, DocumentState.SUBMITTED) or lay_answer(petition, by=by, now=now)
+    return sign_document(laid, by=by, now=now)
+
+
+@transaction.atomic
+def return_answer(petition: Petition, *, reason: str, by: Actor, now: datetime | None = None) -> None:
+    """Give the paper of the answer back to its drafter. Raises: NotAllowed, Invalid, Conflict."""
+    laid = letter_of_answer(petition, DocumentState.SUBMITTED)
+    if laid is not None:
+        return_document(laid, reason=reason, by=by, now=now)
+
+
+def clear_fallen_letters(petition: Petition, *, now: datetime | None = None) -> None:
+    """Take from the signer's desk what a step back made void; the drafts stay in the file."""
+    for document in fallen_letters(petition):
+        return_document(document, reason="Bước của văn bản này đã được rút lại.", by=KEEPER, now=now)
+
+
+@transaction.atomic
+def submit_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+    """Lay a drafted letter before the signer. Raises: as `sign_letter`."""
+    check_issues_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    return submit_document(document, by=by, now=now)
+
+
+@transaction.atomic
+def return_letter(
+    petition: Petition, document: Document, *, reason: str, by: Actor, now: datetime | None = None
+) -> Document:
+    """Give a letter back to its drafter with what to change. Raises: as `sign_letter`, and Invalid without reason."""
+    check_signs_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    return return_document(document, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -95,7 +163,7 @@ def sign_letter(petition: Petition, document: Document, *, by: User, now: dateti
     """
     check_signs_for(by, document.body_id)
     _check_waits(petition, document, unsigned_letters(petition))
-    signed = _sign(document, by=by, now=now)
+    signed = sign_document(document, by=by, now=now)
     record("petition.letter_signed", subject=petition, by=by, data=_told(signed), occurred_at=now)
     return signed
 
@@ -157,22 +225,6 @@ def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | N
 def bare_number(document: Document) -> str:
     """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
     return document.number_text.removeprefix("Số").lstrip(": ")
-
-
-def post_in(user: User, body_id: int, on: date) -> Post:
-    """The post in which the person signs for that body on that day. Raises: Invalid where there is none."""
-    posts = posts_of(user, on).filter(body_id=body_id).select_related("user").order_by("-is_head", "id")
-    post = posts.first()
-    if post is None:
-        raise Invalid("no-post", "Người ký phải giữ chức vụ tại cơ quan ban hành.", "signer")
-    return post
-
-
-def _sign(document: Document, *, by: User, now: datetime | None) -> Document:
-    on = _day(now)
-    post = post_in(by, document.body_id, on)
-    head = "" if post.is_head else head_title(document.body, on)
-    return sign_document(document, signer_post=post, by=by, head_title=head, now=now)
 
 
 def _check_waits(petition: Petition, document: Document, waiting: list[Document]) -> None:

@@ -10,6 +10,7 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.files.interface import files_of, prepare_uploads, store_upload
 from phoihop.petitions.actions.handover import end_waiting_transfer
+from phoihop.petitions.actions.letters import clear_fallen_letters
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, resume_terms, show_due, start_term
 from phoihop.petitions.actors import CaseHolder
@@ -135,6 +136,7 @@ def _withdraw_whole(petition: Petition, name: str, *, by: Actor, reason: str, at
     )
     decide(petition, DecisionKind.WITHDRAW, by=by, at=at, reason=reason)
     end_waiting_transfer(petition, at=at)
+    clear_fallen_letters(petition, now=at)
     cancel_terms(petition, on=clock.local_date(at), by=by, reason="withdrawn")
     show_due(petition)
     return petition

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from phoihop.core import clock
 from phoihop.organizations.interface import Body
+from phoihop.petitions.actions.letters import clear_fallen_letters, lay_answer
 from phoihop.petitions.models import Petition, PetitionAccess, Transfer
-from phoihop.petitions.states import TransferState
+from phoihop.petitions.states import State, TransferState
 from phoihop.trail.interface import Actor, record
 
 Reason = PetitionAccess.Reason
@@ -44,6 +45,10 @@ def _pass(petition: Petition, body: Body, successor: Body, *, by: Actor, at: dat
     PetitionAccess.objects.filter(petition=petition, body=body).update(reason=Reason.FORMER)
     _let_read(petition.pk, successor, Reason.OWNER)
     data = {"from_body": body.code, "to_body": successor.code}
+    petition.owner_body = successor
+    clear_fallen_letters(petition, now=at)
+    if petition.state == State.SUBMITTED:
+        lay_answer(petition, by=by, now=at)
     record("petition.succeeded", subject=petition, by=by, data=data, occurred_at=at)
 
 

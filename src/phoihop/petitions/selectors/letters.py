@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from phoihop.accounts.interface import Post
 from phoihop.core.ids import grouped
-from phoihop.documents.interface import TEMPLATES, Document, DocumentState, documents_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, documents_of, head_title
 from phoihop.files.interface import files_of
 from phoihop.organizations.interface import Body, name_of, version_on
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
@@ -19,6 +18,7 @@ from phoihop.petitions.models import (
     Outcome,
     Petition,
     PetitionApplicant,
+    Reply,
     Transfer,
     Verification,
 )
@@ -33,9 +33,10 @@ _STEP_OF: dict[str, tuple[DecisionKind, State]] = {
     "keep_notice": (DecisionKind.KEEP, State.KEPT),
     "keep_slip": (DecisionKind.KEEP, State.KEPT),
 }
-# These are signed and sent by the step of the case itself, never beside it.
+# These are laid before the signer, signed and sent by the steps of the case itself, never beside them.
+LETTER_OF_ANSWER: dict[str, str] = {Kind.KNPA: "reply", Kind.KN: "complaint_decision"}
 _OWN_STEPS = frozenset(
-    {"reply", "extension_decision", "suspension_decision", "termination_decision", "complaint_decision"}
+    {*LETTER_OF_ANSWER.values(), "extension_decision", "suspension_decision", "termination_decision"}
 )
 _UNSIGNED = frozenset({DocumentState.DRAFT, DocumentState.SUBMITTED})
 _TAKEN_BACK = frozenset({TransferState.DECLINED, TransferState.RECALLED})
@@ -67,6 +68,18 @@ def sent_letters(petition: Petition) -> list[Document]:
     return [row for row in _standing(petition, {DocumentState.SENT}) if row.template != "receipt"]
 
 
+def letter_of_answer(petition: Petition, state: str) -> Document | None:
+    """The paper of the reply, or of the decision on a complaint, that this owner has in `state`. Queries: 1."""
+    papers = documents_of(petition.subject_type, petition.subject_id).filter(body_id=petition.owner_body_id)
+    return papers.filter(template=LETTER_OF_ANSWER[petition.kind], state=state).last()
+
+
+def fallen_letters(petition: Petition) -> list[Document]:
+    """What waits for a signature although its step was taken back. Queries: 1, and 1 a letter found."""
+    papers = documents_of(petition.subject_type, petition.subject_id).filter(state=DocumentState.SUBMITTED)
+    return [paper for paper in papers if _is_taken_back(petition, paper)]
+
+
 def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     """The values of that letter as the case knows them on that day; what is unknown is empty. Queries: 1 to 8."""
     applicant = PetitionApplicant.objects.filter(petition=petition).first()
@@ -84,6 +97,9 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     if template == "receipt":
         facts["channel"] = petition.get_channel_display()
         facts["files"] = "\n".join(file.name for file in files_of(petition.subject_type, petition.subject_id))
+    if template == "reply":
+        last = Reply.objects.filter(petition=petition).order_by("-id").first()
+        facts["text"] = last.text if last else ""
     if template == "keep_slip":
         facts["authority"] = _authority(petition.owner_body, on)
     if template.endswith("_decision"):
@@ -93,11 +109,6 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     if template == "complaint_decision":
         facts |= _complaint_facts(petition, on)
     return facts
-
-
-def head_title(body: Body, on: date) -> str:
-    """The title of the head of a body on that day; empty where the chair is vacant. Queries: 1."""
-    return Post.objects.on(on).filter(body=body, is_head=True).values_list("title", flat=True).first() or ""
 
 
 def _standing(petition: Petition, states: Iterable[str]) -> list[Document]:
@@ -112,6 +123,8 @@ def _standing(petition: Petition, states: Iterable[str]) -> list[Document]:
 
 
 def _is_taken_back(petition: Petition, paper: Document) -> bool:
+    if paper.template in _OWN_STEPS:
+        return petition.state != State.SUBMITTED or petition.owner_body_id != paper.body_id
     if paper.template == "forwarding_slip":
         sent = Transfer.objects.filter(petition=petition, from_body_id=paper.body_id).order_by("-id").first()
         return sent is not None and sent.state in _TAKEN_BACK
