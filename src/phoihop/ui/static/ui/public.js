@@ -46,7 +46,9 @@ const store = {
   },
   clear(name) {
     try {
-      localStorage.removeItem(`draft:${name}`);
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(`draft:${name}`)) localStorage.removeItem(key);
+      }
     } catch {
       // nothing was kept
     }
@@ -123,5 +125,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.append(box);
 }
 
-// The receipt says that the matter is sent, so its draft goes.
-for (const done of document.querySelectorAll("[data-draft-clear]")) store.clear(done.dataset.draftClear);
+// Drafts go when the receipt says that the matter is sent, or when the person throws away what she wrote.
+for (const done of document.querySelectorAll("[data-draft-clear]")) {
+  const clear = () => store.clear(done.dataset.draftClear);
+  if (done.tagName === "FORM") done.addEventListener("submit", clear);
+  else clear();
+}
