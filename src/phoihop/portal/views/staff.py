@@ -39,4 +39,4 @@ def notices(request: HttpRequest) -> HttpResponse:
         }
         for choice in NoticeKind
     ]
-    return render(request, "portal/notices.html", {"cards": cards, "invalid": bound})
+    return render(request, "portal/notices.html", {"cards": cards, "form": bound})
