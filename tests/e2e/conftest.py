@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,8 +18,7 @@ from tests.people import signed_in
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 WIDTHS = (390, 1280)
-ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / ("docs/guide/images" if os.environ.get("PHOIHOP_SHOTS") == "1" else "test-results")
+PICTURES = Path(__file__).resolve().parents[2] / "docs/guide/images"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +33,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 type PageAt = Callable[..., Page]
 type AxeCheck = Callable[[Page], None]
 type SignIn = Callable[[Page, User], None]
-type Shot = Callable[[Page, str], Path]
+type Shot = Callable[[Page, str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -92,6 +91,18 @@ def _watch(page: Page, faults: list[str], allow_status: tuple[int, ...]) -> None
     page.on("response", answered)
 
 
+def take_cookies(page: Page, client: Client, base: str) -> None:
+    """The browser goes on where the test client stands."""
+    page.context.add_cookies(
+        [{"name": name, "value": morsel.value, "url": base} for name, morsel in client.cookies.items()]
+    )
+
+
+def fits(page: Page) -> bool:
+    """Nothing is wider than the screen."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
 @pytest.fixture(scope="session")
 def axe() -> AxeCheck:
     """`axe(page)` fails on any violation of WCAG 2.2 AA or of good practice."""
@@ -114,21 +125,18 @@ def sign_in(live_server: LiveServer) -> SignIn:
     """`sign_in(page, user)` gives the page the session of that person, without typing the password each time."""
 
     def give_session(page: Page, user: User) -> None:
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        take_cookies(page, signed_in(user), live_server.url)
 
     return give_session
 
 
 @pytest.fixture(scope="session")
 def shot() -> Shot:
-    """`shot(page, "trang-chu")` writes the picture of the whole page; for the guide only where PHOIHOP_SHOTS=1."""
+    """`shot(page, "trang-chu")` takes the guide's picture of the whole page, where PHOIHOP_SHOTS=1 asks for them."""
 
-    def write(page: Page, name: str) -> Path:
-        width = (page.viewport_size or {"width": 0})["width"]
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        path = PICTURES / f"{name}-{width}.png"
-        page.screenshot(path=path, full_page=True)
-        return path
+    def write(page: Page, name: str) -> None:
+        if os.environ.get("PHOIHOP_SHOTS") == "1":
+            width = (page.viewport_size or {"width": 0})["width"]
+            page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
 
     return write

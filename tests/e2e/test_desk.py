@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.law.interface import load_calendar, load_law
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits
 from tests.people import holder, new_post
 from tests.petitions.factories import create_at, new_filing
 
@@ -53,11 +53,6 @@ class Desk:
 @pytest.fixture
 def desk(page_at: PageAt, sign_in: SignIn, live_server: LiveServer) -> Desk:
     return Desk(page_at(1280), sign_in, live_server.url)
-
-
-def fits(page: Page) -> bool:
-    """Nothing is wider than the screen."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def board_forwards(desk: Desk, shot: Shot, chi: User) -> None:

@@ -1,24 +1,24 @@
 """The public journey in the browser, script off: file → receipt → track; axe on every page and every error."""
 
+import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from django.test import Client
+from playwright.sync_api import FilePayload, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.organizations.interface import ChangeEvent, Place, PlaceChange
 from phoihop.organizations.seeding import load_places
 from phoihop.petitions.models import Petition
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, fits, take_cookies
 from tests.people import standing_body
 from tests.petitions.factories import new_filing
+from tests.portal.journey import write_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDTHS = (390, 1280)
-
-type PageAt = Callable[..., Page]
-type AxeCheck = Callable[[Page], None]
-type Shot = Callable[[Page, str], Path]
+PAPER = FilePayload(name="giấy xác nhận.txt", mimeType="text/plain", buffer="Giấy xác nhận của ấp.".encode())
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +48,7 @@ def write_until_check(page: Page, seen: Callable[[str], None]) -> None:
     page.get_by_label("Kể lại sự việc").fill("Cầu gãy từ chiều qua. Học sinh phải đi vòng 4 km.\nXin sửa cầu sớm.")
     seen("gui-don-3-noi-dung")
     press(page, "Tiếp tục")
-    page.get_by_label("Thêm ảnh hoặc giấy tờ").set_input_files(
-        {"name": "giấy xác nhận.txt", "mimeType": "text/plain", "buffer": "Giấy xác nhận của ấp.".encode()}
-    )
+    page.get_by_label("Thêm ảnh hoặc giấy tờ").set_input_files(PAPER)
     press(page, "Thêm tệp này")
     seen("gui-don-4-tep")
     press(page, "Tiếp tục")
@@ -127,22 +125,6 @@ def test_every_error_of_the_public_forms_is_readable(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    "address",
-    ["/gui-don/to-cao/", "/gui-don/da-gui/", "/lich-tiep-cong-dan/", "/quyen-rieng-tu/", "/huong-dan/", "/lien-he/"],
-)
-def test_the_other_public_pages_are_clean(
-    live_server: LiveServer, page_at: PageAt, axe: AxeCheck, width: int, address: str
-) -> None:
-    page = page_at(width)
-
-    page.goto(f"{live_server.url}{address}")
-
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 def test_the_steps_of_an_own_case_are_clean(
     live_server: LiveServer, page_at: PageAt, axe: AxeCheck, shot: Shot, width: int
 ) -> None:
@@ -165,29 +147,168 @@ def test_the_steps_of_an_own_case_are_clean(
     shot(page, "tra-cuu-4-rut-don")
 
 
-def test_filing_by_keyboard_alone(live_server: LiveServer, page_at: PageAt) -> None:
-    page = page_at(1280)
+class Keyboard:
+    """A person who has no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab_to(self, label: str) -> None:
+        """Press Tab until what has the focus in `main` begins with these words, or its label does."""
+        for _press in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(FOCUSED).startswith(label):
+                return
+        pytest.fail(f"No way by Tab to {label!r}.")
+
+    def press(self, label: str, key: str = "Enter") -> None:
+        self.tab_to(label)
+        self.page.keyboard.press(key)
+
+    def go_on(self, label: str, to: str) -> None:
+        self.press(label)
+        self.page.wait_for_url(re.compile(f"/{to}/(#.*)?$"))
+
+    def write(self, label: str, words: str) -> None:
+        self.tab_to(label)
+        self.page.keyboard.insert_text(words)
+
+
+FOCUSED = """() => {
+  const at = document.activeElement;
+  return at.closest("main") ? (at.labels?.[0] ?? at).innerText.trim() : "";
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("javascript", [False, True])
+def test_filing_by_keyboard_alone(live_server: LiveServer, page_at: PageAt, width: int, javascript: bool) -> None:
+    page = page_at(width, javascript=javascript, allow_status=(422,))
+    keys = Keyboard(page)
     page.goto(f"{live_server.url}/gui-don/")
-    _tab_to(page, "Bắt đầu")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/viec-gi/")
-    _tab_to(page, "")
+    keys.go_on("Bắt đầu", "viec-gi")
+    keys.press("Tiếp tục")
+    page.get_by_role("alert").wait_for()
+    if javascript:
+        assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    keys.press("Hãy chọn một việc.")  # the link of the summary leads to the question
     page.keyboard.press("Space")
-    _tab_to(page, "Tiếp tục")
+    keys.go_on("Tiếp tục", "noi-xay-ra")
+    keys.write("Tên xã", "vi thanh 1")
     page.keyboard.press("Enter")
+    page.get_by_role("radio").first.wait_for()
+    keys.press(page.get_by_role("radio").first.evaluate("radio => radio.labels[0].innerText.trim()"), "Space")
+    keys.go_on("Tiếp tục", "noi-dung")
+    text_is_kept_on_the_way_back(keys)
+    paper_is_added(keys)
+    keys.press("Cho chính tôi", "Space")
+    keys.go_on("Tiếp tục", "lien-he")
+    keys.tab_to("Có, tôi để lại tên")
+    page.keyboard.press("ArrowDown")
+    keys.go_on("Tiếp tục", "kiem-tra")
+    assert "giấy xác nhận.txt" in page.get_by_role("main").inner_text()
+    keys.press("Gửi ý kiến")
+    page.get_by_role("heading", level=1, name="Đã nhận ý kiến của Ông/Bà").or_(
+        page.get_by_text("Mã bí mật")
+    ).first.wait_for()
+    assert page.locator("main svg, main img").count() >= 1, "the code to be read by a phone"
+    assert Petition.objects.get().subject == "Cầu gỗ qua kênh Xáng bị gãy"
 
-    page.wait_for_url("**/noi-xay-ra/")
+
+def text_is_kept_on_the_way_back(keys: Keyboard) -> None:
+    keys.write("Tóm tắt", "Cầu gỗ qua kênh Xáng bị gãy")
+    keys.write("Kể lại", "Cầu gãy từ chiều qua.")
+    keys.go_on("Lưu và quay lại", "noi-xay-ra")
+    keys.go_on("Tiếp tục", "noi-dung")
+    assert keys.page.get_by_label("Kể lại sự việc").input_value() == "Cầu gãy từ chiều qua."
+    keys.go_on("Tiếp tục", "tep")
 
 
-def _tab_to(page: Page, label: str) -> None:
-    """Press Tab until the control in `main` with that text (any radio where empty) has the focus."""
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        found = page.evaluate(
-            "label => { const e = document.activeElement; return e.closest('main') !== null"
-            " && (label ? e.innerText?.trim() === label : e.type === 'radio'); }",
-            label,
-        )
-        if found:
-            return
-    pytest.fail(f"No way by Tab to {label!r}.")
+def paper_is_added(keys: Keyboard) -> None:
+    with keys.page.expect_file_chooser() as chosen:
+        keys.press("Thêm ảnh hoặc giấy tờ")
+    chosen.value.set_files(PAPER)
+    keys.press("Thêm tệp này")
+    keys.page.get_by_role("button", name="Bỏ giấy xác nhận.txt").wait_for()
+    keys.go_on("Tiếp tục", "cho-ai")
+
+
+def written_by(page: Page, base: str) -> None:
+    """Everything is answered; the page stands before the last button."""
+    client = Client()
+    write_all(client)
+    take_cookies(page, client, base)
+    page.goto(f"{base}/gui-don/kiem-tra/")
+
+
+def test_above_the_budget_the_browser_works_for_the_person(
+    live_server: LiveServer, page_at: PageAt, settings: Settings
+) -> None:
+    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "filing": 0}
+    page = page_at(390, allow_status=(429,))
+    written_by(page, live_server.url)
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Đã nhận ý kiến của Ông/Bà").wait_for()
+    assert Petition.objects.count() == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_above_the_budget_a_person_without_script_waits(
+    live_server: LiveServer, page_at: PageAt, settings: Settings, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "filing": 0}
+    page = page_at(width, javascript=False, allow_status=(429,))
+    written_by(page, live_server.url)
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Hãy đợi 20 giây").wait_for()
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Hãy đợi 20 giây").wait_for()
+    monkeypatch.setattr("phoihop.portal.work.WAIT_SECONDS", -1)
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Đã nhận ý kiến của Ông/Bà").wait_for()
+
+
+def test_the_waiting_page_is_accessible(
+    live_server: LiveServer, page_at: PageAt, axe: AxeCheck, settings: Settings
+) -> None:
+    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "filing": 0}
+    page = page_at(390, allow_status=(429,))
+    page.route("**/work.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    written_by(page, live_server.url)
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Hãy đợi 20 giây").wait_for()
+    axe(page)
+    assert fits(page)
+
+
+def test_a_draft_on_the_device_goes_with_the_filing(live_server: LiveServer, page_at: PageAt) -> None:
+    page = page_at(390)
+    page.goto(f"{live_server.url}/gui-don/")
+    press(page, "Bắt đầu")
+    page.goto(f"{live_server.url}/gui-don/noi-dung/")
+    page.get_by_label("Giữ bản nháp trên máy này").check()
+    page.get_by_label("Tóm tắt trong một câu").fill("Cầu gỗ bị gãy")
+    page.reload()
+    assert page.get_by_label("Tóm tắt trong một câu").input_value() == "Cầu gỗ bị gãy"
+    written_by(page, live_server.url)
+    assert page.evaluate(KEPT) == ["draft:gui-don-noi-dung"]
+    press(page, "Gửi ý kiến")
+    page.get_by_text("Đã nhận ý kiến của Ông/Bà").wait_for()
+    assert page.evaluate(KEPT) == []
+
+
+KEPT = "Object.keys(localStorage)"
+
+
+def test_discarding_takes_the_draft_off_the_device(live_server: LiveServer, page_at: PageAt) -> None:
+    page = page_at(390)
+    page.goto(f"{live_server.url}/gui-don/")
+    press(page, "Bắt đầu")
+    page.goto(f"{live_server.url}/gui-don/lien-he/")
+    page.get_by_label("Giữ bản nháp trên máy này").check()
+    page.get_by_label("Họ và tên").fill("Nguyễn Thị An")
+    page.goto(f"{live_server.url}/gui-don/")
+    assert page.evaluate(KEPT) == ["draft:gui-don-lien-he"]
+    press(page, "Bỏ phần đang viết")
+    page.get_by_role("button", name="Bắt đầu").wait_for()
+    assert page.evaluate(KEPT) == []

@@ -1,15 +1,9 @@
 import pytest
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, fits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than the screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -21,7 +15,7 @@ def test_every_component_is_accessible(
     page.goto(f"{live_server.url}/thanh-phan/?kieu={look}")
     shot(page, f"thanh-phan-{look}")
     axe(page)
-    assert overflow(page) <= 0
+    assert fits(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
