@@ -30,6 +30,7 @@ step "mypy" mypy
 step "import contracts" lint-imports --no-logo
 step "djlint" djlint --quiet --lint src
 step "migrations" migrations
+step "messages" python -m tools.messages
 step "tests on SQLite" pytest -n 2 -m "not e2e"
 if [ "${1:-}" != --quick ]; then
   step "tests on PostgreSQL" postgres

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.params.functions import Header
 
@@ -32,7 +33,7 @@ def file(
     if message := closed_message("filing"):
         return problem(503, code="intake-closed", detail=message)
     if not BUDGET.spend(request.META.get("REMOTE_ADDR", "")):
-        detail = "Đang có quá nhiều ý kiến gửi từ nơi này. Xin thử lại sau một phút với cùng khóa."
+        detail = _("Đang có quá nhiều ý kiến gửi từ nơi này. Xin thử lại sau một phút với cùng khóa.")
         return problem(429, code="over-budget", detail=detail, headers={"Retry-After": str(WINDOW_SECONDS)})
     return receipt(request, file_from(payload, key=idempotency_key))
 
@@ -41,7 +42,7 @@ def file_from(payload: PetitionIn, *, key: str) -> Filed:
     """Call the action with what was sent. Raises: Invalid."""
     person = payload.applicant
     if person.anonymous and (person.name or "").strip():
-        message = "Đã chọn không nêu tên thì hãy bỏ trống họ tên."
+        message = _("Đã chọn không nêu tên thì hãy bỏ trống họ tên.")
         raise Invalid("anonymous-with-name", message, "applicant.name")
     applicant = Applicant(
         name=person.name or "",
@@ -70,7 +71,7 @@ def place_from(payload: PetitionIn) -> Place | None:
     try:
         return place_on(payload.place_code, on)
     except Missing:
-        message = "Không có đơn vị hành chính mang mã này vào ngày này. Hãy kiểm tra mã và place_as_of."
+        message = _("Không có đơn vị hành chính mang mã này vào ngày này. Hãy kiểm tra mã và place_as_of.")
         raise Invalid("unknown-place", message, "place_code") from None
 
 

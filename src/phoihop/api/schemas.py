@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,13 +15,13 @@ _SHORT = 200
 def plain(text: str) -> str:
     """Text that both databases can keep: no NUL, no lone surrogates, not only spaces."""
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("Có ký tự không dùng được. Hãy gõ lại đoạn này.")
+        raise ValueError(_("Có ký tự không dùng được. Hãy gõ lại đoạn này."))
     return text
 
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise ValueError("Trường này không được để trống.")
+        raise ValueError(_("Trường này không được để trống."))
     return text
 
 
@@ -28,7 +29,7 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2026-07-01.") from None
+        raise ValueError(_("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2026-07-01.")) from None
     return text
 
 

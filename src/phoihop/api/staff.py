@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.security import HttpBearer
 from pydantic import AfterValidator, BaseModel, StringConstraints
@@ -26,7 +27,7 @@ class StaffToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         user = user_for_token(token) if token.isascii() else None
         if user is not None and not user.may(Permission.PETITION_READ):
-            raise NotAllowed("not-allowed", "Tài khoản này không có quyền đọc hồ sơ. Hãy liên hệ người quản trị.")
+            raise NotAllowed("not-allowed", _("Tài khoản này không có quyền đọc hồ sơ. Hãy liên hệ người quản trị."))
         return user
 
 

@@ -189,6 +189,7 @@ BRIEF_ANSWERS = True
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "src" / "phoihop" / "locale"]  # what Django and allauth left in English
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 

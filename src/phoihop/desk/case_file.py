@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.desk.due import STEP_WORDS
@@ -102,16 +104,16 @@ def _clock_line(one: Clock, bodies: dict[int, str]) -> ClockLine:
     state = due_state(one, today)
     left = working_days_left(one.due_on, today) if state != "done" else None
     body = bodies.get(one.body_id or 0, "")
-    return ClockLine(one, STEP_WORDS.get(one.step, one.step), body, state, left, explain(one))
+    return ClockLine(one, str(STEP_WORDS.get(one.step, one.step)), body, state, left, explain(one))
 
 
 def _entry(event: Event, names: dict[str, str], text: str = "") -> TimelineEntry:
     if event.actor_kind == "user":
-        by = names.get(event.actor_id, "Cán bộ")
+        by = names.get(event.actor_id, _("Cán bộ"))
     else:
-        by = {"petitioner": "Người gửi đơn", "system": "Hệ thống"}.get(event.actor_kind, "")
+        by = {"petitioner": _("Người gửi đơn"), "system": _("Hệ thống")}.get(event.actor_kind, "")
     return TimelineEntry(
-        label=sentence(event) if event.code != READ else "Mở hồ sơ", at=event.occurred_at, by=by, text=text
+        label=sentence(event) if event.code != READ else _("Mở hồ sơ"), at=event.occurred_at, by=by, text=text
     )
 
 

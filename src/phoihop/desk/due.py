@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from phoihop.core import clock
 from phoihop.core.brief import briefly
 from phoihop.law.interface import current_calendar, working_days_between
@@ -11,7 +14,13 @@ from phoihop.petitions.interface import Kind, State, WorkRow
 from phoihop.ui.interface import Column
 
 # The columns of the tag `petition_rows`.
-LIST_COLUMNS = [Column("Hạn"), Column("Việc"), Column("Loại"), Column("Trạng thái"), Column("Cơ quan, người giữ")]
+LIST_COLUMNS = [
+    Column(_("Hạn")),
+    Column(_("Việc")),
+    Column(_("Loại")),
+    Column(_("Trạng thái")),
+    Column(_("Cơ quan, người giữ")),
+]
 SOON_WORKING_DAYS = 3
 # While the office waits for somebody else the term stands still or is not the office's to keep.
 STILL = {State.WAITING, State.SUSPENDED}
@@ -57,17 +66,17 @@ def due_state(row: WorkRow, today: date, left: int | None) -> str:
 
 
 def _reason(row: WorkRow) -> str:
-    kind = "cam kết phục vụ" if row.due_is_promise else "thời hạn luật định"
+    kind = gettext("cam kết phục vụ") if row.due_is_promise else gettext("thời hạn luật định")
     return f"{STEP_WORDS.get(row.due_step, row.due_step)} ({kind})" if row.due_step else ""
 
 
 STEP_WORDS = {
-    "process": "quyết định hướng xử lý",
-    "answer": "trả lời người gửi",
-    "accept": "thụ lý hoặc từ chối",
-    "resolve": "giải quyết",
-    "send": "gửi quyết định",
-    "publish": "công khai quyết định",
-    "effective": "chờ có hiệu lực",
-    "keep": "lưu đơn",
+    "process": _("quyết định hướng xử lý"),
+    "answer": _("trả lời người gửi"),
+    "accept": _("thụ lý hoặc từ chối"),
+    "resolve": _("giải quyết"),
+    "send": _("gửi quyết định"),
+    "publish": _("công khai quyết định"),
+    "effective": _("chờ có hiệu lực"),
+    "keep": _("lưu đơn"),
 }

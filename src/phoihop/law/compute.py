@@ -386,7 +386,8 @@ def _roll_step(counted: _Counted, calendar: CalendarSpec) -> Step:
 def _warnings(on: date, until: date, calendar: CalendarSpec) -> Iterable[Step]:
     guessed = sorted(day for day in calendar.estimated if on < day <= until)
     if guessed:
-        names = "; ".join(f"{calendar.off.get(day, 'ngày làm bù')} {day:%d/%m/%Y}" for day in guessed)
+        swapped = _("ngày làm bù")
+        names = "; ".join(f"{calendar.off.get(day, swapped)} {day:%d/%m/%Y}" for day in guessed)
         yield Step(
             "estimated",
             _("Lịch nghỉ dự kiến, chưa được xác nhận: %(names)s. Ngày hạn có thể thay đổi.") % {"names": names},

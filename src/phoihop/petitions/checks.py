@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from phoihop.core.errors import Invalid
 from phoihop.core.text_vi import nfc, slug_vi
 from phoihop.petitions.states import DENUNCIATION, Kind
@@ -9,7 +12,7 @@ from phoihop.petitions.states import DENUNCIATION, Kind
 SUBJECT_LENGTH = 300
 BODY_LENGTH = 20_000
 TEXT_LENGTH = 10_000
-DENUNCIATION_TEXT = (
+DENUNCIATION_TEXT = _(
     "Hệ thống chưa nhận đơn tố cáo qua mạng, để bảo đảm bí mật cho người tố cáo. "
     "Ông/Bà hãy đến trực tiếp Ban Tiếp công dân hoặc Thanh tra thành phố để được tiếp và giữ bí mật theo Luật Tố cáo."
 )
@@ -39,9 +42,9 @@ class OnBehalf:
 def checked_kind(kind: str) -> str:
     """Raises: Invalid for a denunciation (with where to go in person) and for an unknown kind."""
     if kind == DENUNCIATION:
-        raise Invalid("denunciation-in-person", DENUNCIATION_TEXT, "kind")
+        raise Invalid("denunciation-in-person", str(DENUNCIATION_TEXT), "kind")
     if kind not in Kind.values:
-        raise Invalid("unknown-kind", "Loại đơn phải là KN, TC hoặc KNPA, hoặc để trống.", "kind")
+        raise Invalid("unknown-kind", gettext("Loại đơn phải là KN, TC hoặc KNPA, hoặc để trống."), "kind")
     return kind
 
 
@@ -51,7 +54,7 @@ def checked_text(text: str, *, field: str, empty: str, length: int = TEXT_LENGTH
     if not clean:
         raise Invalid("empty", empty, field)
     if len(clean) > length:
-        raise Invalid("too-long", f"Hãy viết không quá {length} ký tự.", field)
+        raise Invalid("too-long", gettext("Hãy viết không quá %(length)s ký tự.") % {"length": length}, field)
     return clean
 
 
@@ -64,11 +67,11 @@ def clean_text(text: str) -> str:
 def checked_applicant(applicant: Applicant) -> Applicant:
     """The contact data as stored. Raises: Invalid for an anonymous filing with a name, or for data too long."""
     if applicant.anonymous and (applicant.name.strip() or applicant.id_number.strip()):
-        raise Invalid("anonymous-with-name", "Đơn không nêu tên thì để trống họ tên và số định danh.", "name")
+        raise Invalid("anonymous-with-name", gettext("Đơn không nêu tên thì để trống họ tên và số định danh."), "name")
     clean = {field: clean_text(getattr(applicant, field)) for field in _APPLICANT_LENGTHS}
     for field, length in _APPLICANT_LENGTHS.items():
         if len(clean[field]) > length:
-            raise Invalid("too-long", f"Hãy viết không quá {length} ký tự.", field)
+            raise Invalid("too-long", gettext("Hãy viết không quá %(length)s ký tự.") % {"length": length}, field)
     return Applicant(anonymous=applicant.anonymous, **clean)
 
 
@@ -76,7 +79,9 @@ def checked_behalf(on_behalf: OnBehalf | None) -> OnBehalf:
     """The other person as stored; empty where the applicant files for themselves."""
     if on_behalf is None:
         return OnBehalf(name="")
-    name = checked_text(on_behalf.name, field="on_behalf", empty="Hãy ghi họ tên người được gửi thay.", length=120)
+    name = checked_text(
+        on_behalf.name, field="on_behalf", empty=gettext("Hãy ghi họ tên người được gửi thay."), length=120
+    )
     return OnBehalf(name=name, relation=clean_text(on_behalf.relation)[:60])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import ALPHABET
@@ -24,7 +25,9 @@ def check_key(key: str) -> None:
     """Raises: Invalid where the key of a filing is not a random text of 22 to 64 characters."""
     if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable() or len(set(key)) < KEY_VARIETY:
         raise Invalid(
-            "bad-key", "Khóa gửi đơn (Idempotency-Key) phải là chuỗi ngẫu nhiên từ 22 đến 64 ký tự.", "idempotency_key"
+            "bad-key",
+            _("Khóa gửi đơn (Idempotency-Key) phải là chuỗi ngẫu nhiên từ 22 đến 64 ký tự."),
+            "idempotency_key",
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import Invalid
@@ -115,7 +116,7 @@ ELIGIBILITY: dict[str, list[Check]] = {
 def checked_ground(kind: str, ground: str) -> str:
     """Raises: Invalid where the ground is not in the list of that decision."""
     if ground not in GROUNDS[kind]:
-        raise Invalid("no-ground", "Hãy chọn căn cứ của quyết định này trong danh sách.", "ground")
+        raise Invalid("no-ground", gettext("Hãy chọn căn cứ của quyết định này trong danh sách."), "ground")
     return ground
 
 

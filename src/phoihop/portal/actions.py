@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -50,12 +51,16 @@ def add_draft_file(draft: OpenDraft, upload: UploadedFile[bytes]) -> OpenDraft:
     Raises: Invalid where there are too many, or this one cannot be taken.
     """
     if len(draft.answers.files) >= MAX_FILES:
-        raise Invalid("too-many-files", f"Chỉ gửi được {MAX_FILES} tệp. Hãy bớt một tệp rồi thêm lại.", "upload")
+        raise Invalid(
+            "too-many-files",
+            _("Chỉ gửi được %(max_files)s tệp. Hãy bớt một tệp rồi thêm lại.") % {"max_files": MAX_FILES},
+            "upload",
+        )
     check_upload(upload)
     row = DraftFile.objects.create(
         draft_id=draft.pk, sealed=seal(upload.read(), token=draft.token, context=draft.context)
     )
-    note = DraftFileNote(pk=row.pk, name=(upload.name or "tệp")[:120], size=upload.size or 0)
+    note = DraftFileNote(pk=row.pk, name=(upload.name or _("tệp"))[:120], size=upload.size or 0)
     return keep_answers(draft, _with_files(draft.answers, (*draft.answers.files, note)))
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,11 +16,11 @@ class FilingDraft(models.Model):
     expires_at = models.DateTimeField(db_index=True)  # the hourly cleaning
 
     class Meta:
-        verbose_name = "bản đang viết"
-        verbose_name_plural = "bản đang viết"
+        verbose_name = _("bản đang viết")
+        verbose_name_plural = _("bản đang viết")
 
     def __str__(self) -> str:
-        return f"Bản đang viết {self.pk}"
+        return gettext("Bản đang viết %(pk)s") % {"pk": self.pk}
 
 
 class DraftFile(models.Model):
@@ -31,11 +32,11 @@ class DraftFile(models.Model):
     sealed = models.BinaryField()
 
     class Meta:
-        verbose_name = "tệp của bản đang viết"
-        verbose_name_plural = "tệp của bản đang viết"
+        verbose_name = _("tệp của bản đang viết")
+        verbose_name_plural = _("tệp của bản đang viết")
 
     def __str__(self) -> str:
-        return f"Tệp {self.pk}"
+        return gettext("Tệp %(pk)s") % {"pk": self.pk}
 
 
 class NoticeKind(models.TextChoices):
@@ -51,16 +52,16 @@ class SiteNotice(models.Model):
 
     SCRUBBED_COPY_FIELDS = ("kind", "message", "is_shown", "shown_at", "ended_at")
 
-    kind = models.CharField("loại", max_length=20, choices=NoticeKind)
-    message = models.CharField("nội dung", max_length=300)
-    is_shown = models.BooleanField("đang hiện", default=True)
-    shown_at = models.DateTimeField("hiện từ")
-    ended_at = models.DateTimeField("đến", null=True, blank=True)
+    kind = models.CharField(_("loại"), max_length=20, choices=NoticeKind)
+    message = models.CharField(_("nội dung"), max_length=300)
+    is_shown = models.BooleanField(_("đang hiện"), default=True)
+    shown_at = models.DateTimeField(_("hiện từ"))
+    ended_at = models.DateTimeField(_("đến"), null=True, blank=True)
     shown_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = "thông báo chung"
-        verbose_name_plural = "thông báo chung"
+        verbose_name = _("thông báo chung")
+        verbose_name_plural = _("thông báo chung")
         constraints = [
             # one message of a kind at a time: two would be read as none
             models.UniqueConstraint(fields=["kind"], condition=models.Q(is_shown=True), name="portal_one_notice"),

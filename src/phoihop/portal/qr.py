@@ -2,10 +2,11 @@
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 QUIET_ZONE = 4
 _SVG = (
-    '<svg role="img" aria-label="Mã QR dẫn đến trang tra cứu" viewBox="0 0 {size} {size}" width="180" height="180"'
+    '<svg role="img" aria-label="{label}" viewBox="0 0 {size} {size}" width="180" height="180"'
     ' shape-rendering="crispEdges"><rect width="{size}" height="{size}" fill="#FFFFFF"/>'
     '<path d="{path}" fill="#1B1D1C"/></svg>'
 )
@@ -21,4 +22,4 @@ def svg_of(text: str) -> SafeString:
     code.make(fit=True)
     matrix = code.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark)
-    return format_html(_SVG, size=len(matrix), path=path)
+    return format_html(_SVG, label=_("Mã QR dẫn đến trang tra cứu"), size=len(matrix), path=path)

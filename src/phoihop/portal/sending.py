@@ -6,6 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Missing
@@ -18,7 +20,7 @@ from phoihop.portal.selectors import OpenDraft, draft_file_bytes
 from phoihop.portal.steps import STEPS, Step, form_of
 from phoihop.ui.interface import SummaryRow
 
-NOTHING_WRITTEN = "Không có"
+NOTHING_WRITTEN = _("Không có")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,15 @@ def review_of(draft: OpenDraft) -> Review:
     said = _cleaned(draft.answers)
     files = ", ".join(note.name for note in draft.answers.files) or NOTHING_WRITTEN
     rows = [
-        *_rows("viec-gi", [("Việc gửi", _kind_label(said["kind"]))]),
-        *_rows("noi-xay-ra", [("Nơi xảy ra", place_name(said["place_code"]) or "Không ở riêng nơi nào, hoặc chưa rõ")]),
-        *_rows("noi-dung", [("Tóm tắt", said["subject"]), ("Sự việc", said["body"])]),
-        SummaryRow("Ảnh, giấy tờ", files, reverse("portal:files")),
-        *_rows("cho-ai", [("Gửi cho", _for_whom(said))]),
-        *_rows("lien-he", [("Liên hệ", _contact(said))]),
+        *_rows("viec-gi", [(gettext("Việc gửi"), _kind_label(said["kind"]))]),
+        *_rows(
+            "noi-xay-ra",
+            [(gettext("Nơi xảy ra"), place_name(said["place_code"]) or gettext("Không ở riêng nơi nào, hoặc chưa rõ"))],
+        ),
+        *_rows("noi-dung", [(gettext("Tóm tắt"), said["subject"]), (gettext("Sự việc"), said["body"])]),
+        SummaryRow(gettext("Ảnh, giấy tờ"), files, reverse("portal:files")),
+        *_rows("cho-ai", [(gettext("Gửi cho"), _for_whom(said))]),
+        *_rows("lien-he", [(gettext("Liên hệ"), _contact(said))]),
     ]
     return Review(
         rows=rows, repeats=likely_repeats(subject=said["subject"], body=said["body"], place=place_on_draft(said))
@@ -111,7 +116,7 @@ def _kind_label(kind: str) -> str:
 
 def _for_whom(said: dict[str, Any]) -> str:
     if said["for_whom"] != OTHER:
-        return "Cho chính tôi, hoặc vì việc chung"
+        return gettext("Cho chính tôi, hoặc vì việc chung")
     relation = f" ({said['relation']})" if said["relation"] else ""
     return f"Thay cho {said['other_name']}{relation}"
 
@@ -119,6 +124,6 @@ def _for_whom(said: dict[str, Any]) -> str:
 def _contact(said: dict[str, Any]) -> str:
     if said["naming"] == ANONYMOUS:
         kept = [said["phone"], said["email"], said["address"]]
-        return "\n".join(["Không nêu tên", *filter(None, kept)])
-    consent = "Đồng ý cho liên hệ" if said["consent_contact"] else "Không liên hệ, tôi tự tra cứu"
+        return "\n".join([gettext("Không nêu tên"), *filter(None, kept)])
+    consent = gettext("Đồng ý cho liên hệ") if said["consent_contact"] else gettext("Không liên hệ, tôi tự tra cứu")
     return "\n".join(filter(None, [said["name"], said["phone"], said["email"], said["address"], consent]))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from phoihop.ui.parts import Chart, Column, Row, Series, Table
 
 ROW_HEIGHT = 52
@@ -127,7 +129,7 @@ def table_of(chart: Chart, first: str) -> Table:
     for place, label in enumerate(chart.labels):
         rows.append(Row([label, *(number_words(series.values[place]) for series in chart.series)]))
     unit = f" ({chart.unit})" if chart.unit else ""
-    caption = f"{chart.title}{unit}: " + ("bảng số liệu theo nhóm" if many else "bảng số liệu")
+    caption = f"{chart.title}{unit}: " + (_("bảng số liệu theo nhóm") if many else _("bảng số liệu"))
     return Table(caption=caption, columns=columns, rows=rows)
 
 

@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from phoihop.core.clock import ZONE, local_date
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
 
 
 def day_words(day: date, *, weekday: bool = True) -> str:
@@ -19,4 +22,7 @@ def instant_words(at: date) -> str:
     if not isinstance(at, datetime):
         return day_words(at, weekday=False)
     local = at.astimezone(ZONE)
-    return f"{local:%H:%M} ngày {day_words(local.date(), weekday=False)}"
+    return gettext("%(local)s ngày %(date)s") % {
+        "local": f"{local:%H:%M}",
+        "date": day_words(local.date(), weekday=False),
+    }

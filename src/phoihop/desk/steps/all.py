@@ -1,5 +1,7 @@
 """Every step of the desk, in the order in which a page lists them."""
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.desk.steps.complaint import COMPLAINT
@@ -22,5 +24,5 @@ def step_of(slug: str, petition: Petition, user: User) -> StepPage:
     """The step of that name. Raises: Missing where there is none, or where it is not open now."""
     page = STEPS.get(slug)
     if page is None or not page.is_open(petition, user):
-        raise Missing("no-step", "Bước này không làm được lúc này. Hãy mở lại hồ sơ để xem các bước làm được.")
+        raise Missing("no-step", _("Bước này không làm được lúc này. Hãy mở lại hồ sơ để xem các bước làm được."))
     return page

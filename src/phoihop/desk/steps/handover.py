@@ -1,5 +1,6 @@
 """Hand-over between bodies: accept or decline what came, call back or remind what was sent."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
@@ -30,7 +31,7 @@ def waiting(petition: Petition) -> Transfer:
     """The transfer under way. Raises: Conflict where somebody ended it meanwhile."""
     if transfer := open_transfer(petition):
         return transfer
-    raise Conflict("no-transfer", "Lượt chuyển này vừa kết thúc. Hãy tải lại trang.")
+    raise Conflict("no-transfer", gettext("Lượt chuyển này vừa kết thúc. Hãy tải lại trang."))
 
 
 def run_receive(petition: Petition, user: User, _answers: Answers) -> None:

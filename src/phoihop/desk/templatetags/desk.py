@@ -7,25 +7,25 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from phoihop.core.ids import grouped
-from phoihop.desk.due import DueRow
+from phoihop.desk.due import LIST_COLUMNS, DueRow
 from phoihop.ui.interface import day_words, due_pill, tag
 
 register = template.Library()
 
-# The labels stand over the values on a phone and repeat `due.LIST_COLUMNS`.
+# The labels (%s) stand over the values on a phone; they are put in once a table.
 _ROW = (
     "<tr>{tick}"
-    '<td data-label="Hạn">{pill}<br><small>{reason}</small></td>'
-    '<td data-label="Việc"><a href="{href}" data-open>{subject}</a><br><small>{about}</small></td>'
-    '<td data-label="Loại">{kind}</td>'
-    '<td data-label="Trạng thái">{state}</td>'
-    '<td data-label="Cơ quan, người giữ">{owner}{holder}</td></tr>\n'
+    '<td data-label="%s">{pill}<br><small>{reason}</small></td>'
+    '<td data-label="%s"><a href="{href}" data-open>{subject}</a><br><small>{about}</small></td>'
+    '<td data-label="%s">{kind}</td>'
+    '<td data-label="%s">{state}</td>'
+    '<td data-label="%s">{owner}{holder}</td></tr>\n'
 )
 _TICK = (
-    '<td data-label="Chọn"><input type="checkbox" class="ph-tick" name="ma" value="{code}"'
-    ' aria-label="Đánh dấu {code}"></td>'
+    '<td data-label="%s"><input type="checkbox" class="ph-tick" name="ma" value="{code}" aria-label="%s {code}"></td>'
 )
 _HOLDER = "<br><small>{}</small>"
 _SOME_CODE = "0" * 11
@@ -34,14 +34,16 @@ _SOME_CODE = "0" * 11
 @register.simple_tag
 def petition_rows(rows: Iterable[DueRow], tick: bool = False) -> SafeString:
     """The lines of a list of petitions; `tick` gives each a box, to mark several."""
-    return mark_safe("".join([_row(row, tick=tick) for row in rows]))  # noqa: S308  # each was made by format_html
+    row_form = _ROW % tuple(column.label for column in LIST_COLUMNS)
+    tick_form = _TICK % (_("Chọn"), _("Đánh dấu")) if tick else ""
+    return mark_safe("".join([_row(row, row_form, tick_form) for row in rows]))  # noqa: S308  # each was made by format_html
 
 
-def _row(row: DueRow, *, tick: bool) -> SafeString:
+def _row(row: DueRow, row_form: str, tick_form: str) -> SafeString:
     work = row.work
     return format_html(
-        _ROW,
-        tick=format_html(_TICK, code=work.code) if tick else "",
+        row_form,
+        tick=format_html(tick_form, code=work.code) if tick_form else "",
         pill=due_pill(row.due_state, work.due_on, row.days_left),
         reason=row.reason,
         href=_case_address().replace(_SOME_CODE, work.code),
@@ -57,7 +59,7 @@ def _row(row: DueRow, *, tick: bool) -> SafeString:
 def _about(row: DueRow) -> Iterable[str]:
     """Code, day of receipt and, where it is known, the place."""
     yield grouped(row.work.code)
-    yield f"nhận {day_words(row.work.received_on, weekday=False)}"
+    yield _("nhận %(day)s") % {"day": day_words(row.work.received_on, weekday=False)}
     if row.work.place:
         yield row.work.place
 

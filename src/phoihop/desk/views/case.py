@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
@@ -56,7 +57,7 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
             _show(error, form)
             status = error.status
         else:
-            messages.success(request, f"{page.title}: đã ghi nhận.")
+            messages.success(request, gettext("%(title)s: đã ghi nhận.") % {"title": page.title})
             return redirect(_after(user, petition))
     return render(request, "desk/step.html", _context(petition, page, form), status=422 if form.errors else status)
 

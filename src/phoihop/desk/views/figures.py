@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
@@ -44,20 +45,24 @@ def _by_state(figures: list[StateFigure]) -> Table:
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for figure in figures:
         counts[figure.body_name][figure.state_label] += figure.number
-    columns = [Column("Cơ quan"), *[Column(state, numeric=True) for state in states], Column("Cộng", numeric=True)]
+    columns = [
+        Column(_("Cơ quan")),
+        *[Column(state, numeric=True) for state in states],
+        Column(_("Cộng"), numeric=True),
+    ]
     rows = [Row([name, *[found[state] for state in states], sum(found.values())]) for name, found in counts.items()]
-    return Table("Số đơn theo cơ quan và trạng thái", columns, rows, empty="Chưa có đơn nào.")
+    return Table(_("Số đơn theo cơ quan và trạng thái"), columns, rows, empty=_("Chưa có đơn nào."))
 
 
 def _chart(risks: list[BodyRisk]) -> Chart:
     return Chart(
-        title="Quá hạn và sắp hết hạn theo cơ quan",
+        title=_("Quá hạn và sắp hết hạn theo cơ quan"),
         labels=[risk.body_name for risk in risks],
         series=[
-            Series("Quá hạn", [risk.overdue for risk in risks]),
-            Series("Sắp hết hạn", [risk.soon for risk in risks]),
+            Series(_("Quá hạn"), [risk.overdue for risk in risks]),
+            Series(_("Sắp hết hạn"), [risk.soon for risk in risks]),
         ],
-        unit="đơn",
+        unit=_("đơn"),
     )
 
 
@@ -66,5 +71,5 @@ def _reasons(risks: list[BodyRisk]) -> list[tuple[str, int]]:
     totals: dict[str, int] = defaultdict(int)
     for risk in risks:
         for step, number in risk.reasons.items():
-            totals[STEP_WORDS.get(step, step or "chưa rõ")] += number
+            totals[str(STEP_WORDS.get(step, step or _("chưa rõ")))] += number
     return sorted(totals.items(), key=lambda pair: -pair[1])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
@@ -34,7 +35,7 @@ def hand_on(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
-            messages.success(request, f"Đã bàn giao {number} hồ sơ.")
+            messages.success(request, _("Đã bàn giao %(number)s hồ sơ.") % {"number": number})
             return redirect("desk:worklist")
     return render(request, "desk/hand_on.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -46,7 +47,7 @@ def many(request: HttpRequest) -> HttpResponse:
     codes = (request.POST if request.method == "POST" else request.GET).getlist("ma")[:MOST_AT_ONCE]
     petitions = list(visible_to(user).filter(code__in=codes).select_related("owner_body").order_by("work_order", "id"))
     if not petitions:
-        messages.error(request, "Hãy đánh dấu ít nhất một hồ sơ trong danh sách.")
+        messages.error(request, _("Hãy đánh dấu ít nhất một hồ sơ trong danh sách."))
         return redirect("desk:worklist")
     form = ManyForm(posted(request), user=user)
     if form.is_valid():
@@ -66,7 +67,9 @@ def _run(form: ManyForm, petitions: list[Petition], user: User) -> list[DomainEr
 
 def _tell(request: HttpRequest, petitions: list[Petition], refusals: list[DomainError | None]) -> None:
     done = sum(refusal is None for refusal in refusals)
-    messages.success(request, f"Đã làm xong {done} trên {len(petitions)} hồ sơ.")
+    messages.success(
+        request, _("Đã làm xong %(done)s trên %(petitions)s hồ sơ.") % {"done": done, "petitions": len(petitions)}
+    )
     for petition, refusal in zip(petitions, refusals, strict=True):
         if refusal:
             messages.error(request, f"{petition.code}: {refusal.message}")

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
@@ -25,7 +27,7 @@ from phoihop.petitions.interface import (
 from phoihop.ui.interface import Column
 
 TRANSFERS_SHOWN = 100
-TRANSFER_COLUMNS = [Column("Chuyển lúc"), Column("Việc"), Column("Nơi chuyển"), Column("Nơi nhận")]
+TRANSFER_COLUMNS = [Column(_("Chuyển lúc")), Column(_("Việc")), Column(_("Nơi chuyển")), Column(_("Nơi nhận"))]
 
 
 @access(Permission.PETITION_READ)
@@ -38,7 +40,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "filters": groups(asked, figures),
         "chosen": asked.labels(),
         "rows": due_rows(page.rows, owner_names(page.rows)),
-        "columns": [Column("Chọn"), *LIST_COLUMNS],
+        "columns": [Column(gettext("Chọn")), *LIST_COLUMNS],
         "count": asked.knows(figures) or count_capped(user, filters),
         "next_href": asked.href(sau=page.next_cursor) if page.next_cursor else "",
     }

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
@@ -27,14 +27,14 @@ from phoihop.trail.interface import record_read
 from phoihop.ui.forms import Form, TextField
 from phoihop.ui.interface import Column
 
-COLUMNS = [Column(label) for label in ("Hạn", "Văn bản", "Hồ sơ", "Người soạn", "Trình từ")]
+COLUMNS = [Column(label) for label in (_("Hạn"), _("Văn bản"), _("Hồ sơ"), _("Người soạn"), _("Trình từ"))]
 READ_REASON = "Đọc văn bản chờ ký"
 
 
 class GiveBackForm(Form):
     """What to change before it is signed."""
 
-    reason = TextField(label=gettext_lazy("Cần sửa điều gì"), rows=5, max_length=300)
+    reason = TextField(label=_("Cần sửa điều gì"), rows=5, max_length=300)
 
 
 class SeenForm(forms.Form):
@@ -66,7 +66,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         form = SeenForm(request.POST)
         seen = form.cleaned_data["seen"] if form.is_valid() else ""
         sign_waiting(petition, document, seen=seen, by=user)
-        return _on(request, user, document, _("Đã ký văn bản và lấy số."))
+        return _on(request, user, document, gettext("Đã ký văn bản và lấy số."))
     record_read(petition, user, READ_REASON)
     context = {
         "petition": petition,
@@ -86,7 +86,7 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
     form = GiveBackForm(posted(request))
     if request.method == "POST" and form.is_valid():
         give_back_waiting(petition, document, reason=form.cleaned_data["reason"], by=user)
-        return _on(request, user, document, _("Đã trả lại người soạn."))
+        return _on(request, user, document, gettext("Đã trả lại người soạn."))
     context = {"petition": petition, "document": document, "name": letter_label(document), "form": form}
     return render(request, "desk/give_back.html", context, status=422 if form.errors else 200)
 

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from phoihop.accounts.interface import User
@@ -17,8 +18,8 @@ from phoihop.organizations.interface import names_of
 from phoihop.ui.interface import Column
 
 PAGE = 100
-SERIES_COLUMNS = [Column(label) for label in ("Cơ quan", "Năm, nhiệm kỳ", "Loại", "Số cuối")]
-ENTRY_COLUMNS = [Column(label) for label in ("Số, ký hiệu", "Ngày", "Tình trạng", "Văn bản hoặc lý do")]
+SERIES_COLUMNS = [Column(label) for label in (_("Cơ quan"), _("Năm, nhiệm kỳ"), _("Loại"), _("Số cuối"))]
+ENTRY_COLUMNS = [Column(label) for label in (_("Số, ký hiệu"), _("Ngày"), _("Tình trạng"), _("Văn bản hoặc lý do"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Source: Law on Complaints 02/2011/QH13 as amended by Law 136/2025/QH15, in force
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -40,7 +41,7 @@ def set_complaint_facts(
     check_may(by, HANDLE, petition)
     complaint = complaint_of(petition)
     if known_on is not None and known_on > petition.received_on:
-        raise Invalid("known-later", "Ngày biết được quyết định, hành vi không thể sau ngày nhận đơn.", "known_on")
+        raise Invalid("known-later", _("Ngày biết được quyết định, hành vi không thể sau ngày nhận đơn."), "known_on")
     complaint.respondent = clean_text(respondent)[:200]
     complaint.against = clean_text(against)[:300]
     complaint.known_on = known_on
@@ -58,9 +59,9 @@ def refuse_complaint(
     """Do not accept, on a ground of article 11, told to the complainant. Raises: NotAllowed, Invalid, Conflict."""
     at = now or clock.now()
     checked_ground(DecisionKind.REFUSE, ground)
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do không thụ lý để báo cho người khiếu nại.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do không thụ lý để báo cho người khiếu nại."))
     if ground == "time_barred" and not is_time_barred(complaint_of(petition), petition.received_on):
-        raise Invalid("within-limitation", "Khiếu nại còn trong thời hiệu 90 ngày (trừ ngày trở ngại).", "ground")
+        raise Invalid("within-limitation", _("Khiếu nại còn trong thời hiệu 90 ngày (trừ ngày trở ngại)."), "ground")
     move(petition, "refuse", by=by, data={"ground": ground}, now=at)
     decide(petition, DecisionKind.REFUSE, by=by, at=at, ground=ground, reason=words)
     stop_term(petition, "accept", on=clock.local_date(at), by=by, outcome="refused")
@@ -91,8 +92,8 @@ def report_verification(
     at = now or clock.now()
     check_may(by, HANDLE, petition)
     if petition.state != State.VERIFYING:
-        raise Invalid("not-verifying", "Chỉ báo cáo kết quả khi hồ sơ đang xác minh.")
-    words = checked_text(findings, field="findings", empty="Hãy ghi kết quả xác minh.", length=50_000)
+        raise Invalid("not-verifying", _("Chỉ báo cáo kết quả khi hồ sơ đang xác minh."))
+    words = checked_text(findings, field="findings", empty=_("Hãy ghi kết quả xác minh."), length=50_000)
     row, _created = Verification.objects.get_or_create(
         petition=petition, defaults={"lead": by, "opened_on": clock.local_date(at)}
     )
@@ -124,10 +125,10 @@ def end_dialogue(
 
     From 2026-07-01 an absence without good reason does not block the decision (art. 30(6)).
     """
-    words = checked_text(minutes, field="minutes", empty="Hãy ghi biên bản đối thoại.", length=50_000)
+    words = checked_text(minutes, field="minutes", empty=_("Hãy ghi biên bản đối thoại."), length=50_000)
     row = Dialogue.objects.filter(petition=petition, held_on__isnull=True).order_by("-id").first()
     if row is None:
-        raise Invalid("no-dialogue", "Hãy mở buổi đối thoại trước.")
+        raise Invalid("no-dialogue", _("Hãy mở buổi đối thoại trước."))
     move(petition, "end_dialogue", by=by, data={"person_came": person_came}, now=now)
     row.held_on, row.person_came, row.good_reason, row.minutes = held_on, person_came, good_reason, words
     row.save(update_fields=["held_on", "person_came", "good_reason", "minutes"])
@@ -139,8 +140,8 @@ def draft_decision(petition: Petition, *, by: Actor, outcome: str, text: str, no
     """Draft the decision. Raises: NotAllowed, Invalid (no findings, a dialogue due and not held), Conflict."""
     complaint = complaint_of(petition)
     if outcome not in Outcome.values:
-        raise Invalid("no-outcome", "Hãy chọn kết quả: đúng, đúng một phần hoặc sai.", "outcome")
-    words = checked_text(text, field="text", empty="Hãy soạn nội dung quyết định.", length=50_000)
+        raise Invalid("no-outcome", _("Hãy chọn kết quả: đúng, đúng một phần hoặc sai."), "outcome")
+    words = checked_text(text, field="text", empty=_("Hãy soạn nội dung quyết định."), length=50_000)
     if petition.state == State.DRAFTED:
         check_may(by, HANDLE, petition)
         record("petition.draft_changed", subject=petition, by=by, occurred_at=now)
@@ -193,10 +194,10 @@ def publish_decision(petition: Petition, *, by: Actor, way: str, now: datetime |
     """Publish in one of the ways of Decree 124/2020, art. 29(3); late publication is recorded too."""
     at = now or clock.now()
     if way not in PUBLICATIONS:
-        raise Invalid("no-way", "Hãy chọn hình thức công khai.", "way")
+        raise Invalid("no-way", _("Hãy chọn hình thức công khai."), "way")
     complaint = complaint_of(petition)
     if complaint.published_on is not None:
-        raise Invalid("published", "Quyết định đã được công khai.")
+        raise Invalid("published", _("Quyết định đã được công khai."))
     if petition.state == State.EFFECTIVE:
         check_may(by, HANDLE, petition)
         record("petition.decision_published", subject=petition, by=by, data={"way": way}, occurred_at=at)
@@ -216,7 +217,7 @@ def take_effect(petition: Petition, *, by: Actor, now: datetime | None = None) -
     complaint = complaint_of(petition)
     term = next((row for row in open_clocks(petition) if row.step == "effective"), None)
     if term is None or clock.local_date(at) <= term.due_on:
-        raise Invalid("not-yet", "Quyết định chưa đến ngày có hiệu lực.")
+        raise Invalid("not-yet", _("Quyết định chưa đến ngày có hiệu lực."))
     move(petition, "take_effect", by=by, now=at)
     complaint.effective_on = term.due_on + timedelta(days=1)
     complaint.save(update_fields=["effective_on"])
@@ -229,7 +230,7 @@ def take_effect(petition: Petition, *, by: Actor, now: datetime | None = None) -
 def close_complaint(petition: Petition, *, by: Actor, now: datetime | None = None) -> Petition:
     """End the matter once the decision is effective and published. Raises: NotAllowed, Invalid, Conflict."""
     if complaint_of(petition).published_on is None:
-        raise Invalid("not-published", "Hãy công khai quyết định trước khi kết thúc hồ sơ.")
+        raise Invalid("not-published", _("Hãy công khai quyết định trước khi kết thúc hồ sơ."))
     move(petition, "close_complaint", by=by, changes={"holder_id": None}, now=now)
     cancel_terms(petition, on=clock.local_date(now or clock.now()), by=by, reason="closed")
     show_due(petition)
@@ -240,7 +241,7 @@ def complaint_of(petition: Petition) -> Complaint:
     """The complaint's own facts. Raises: Invalid where the petition is not classified as a complaint."""
     row = Complaint.objects.filter(petition=petition).first()
     if row is None:
-        raise Invalid("no-complaint", "Hãy phân loại đơn là khiếu nại trước.")
+        raise Invalid("no-complaint", _("Hãy phân loại đơn là khiếu nại trước."))
     return row
 
 
@@ -254,12 +255,12 @@ def is_time_barred(complaint: Complaint, received_on: date) -> bool:
 def _check_ready_to_decide(petition: Petition, *, on: date) -> None:
     found = Verification.objects.filter(petition=petition, reported_on__isnull=False).first()
     if found is None:
-        raise Invalid("no-findings", "Hãy báo cáo kết quả xác minh trước khi dự thảo quyết định.")
+        raise Invalid("no-findings", _("Hãy báo cáo kết quả xác minh trước khi dự thảo quyết định."))
     if found.agrees_with_person:
         return
     # Where request and findings differ a dialogue is due. Source: Law on Complaints, art. 30.
     held = Dialogue.objects.filter(petition=petition, held_on__isnull=False).order_by("-id").first()
     if held is None:
-        raise Invalid("dialogue-due", "Kết quả xác minh khác yêu cầu của người khiếu nại: phải tổ chức đối thoại.")
+        raise Invalid("dialogue-due", _("Kết quả xác minh khác yêu cầu của người khiếu nại: phải tổ chức đối thoại."))
     if not held.person_came and (held.good_reason or on < date(2026, 7, 1)):
-        raise Invalid("dialogue-again", "Người khiếu nại vắng mặt có lý do: hãy tổ chức lại buổi đối thoại.")
+        raise Invalid("dialogue-again", _("Người khiếu nại vắng mặt có lý do: hãy tổ chức lại buổi đối thoại."))

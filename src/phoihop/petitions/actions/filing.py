@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.brief import briefly
@@ -100,9 +101,9 @@ def file_petition(
         kind=checked_kind(kind),
         own_label=kind,
         subject=checked_text(
-            subject, field="subject", empty="Hãy ghi ngắn gọn việc cần phản ánh.", length=SUBJECT_LENGTH
+            subject, field="subject", empty=_("Hãy ghi ngắn gọn việc cần phản ánh."), length=SUBJECT_LENGTH
         ),
-        body=checked_text(body, field="body", empty="Hãy viết nội dung sự việc.", length=BODY_LENGTH),
+        body=checked_text(body, field="body", empty=_("Hãy viết nội dung sự việc."), length=BODY_LENGTH),
         place=place,
         applicant=checked_applicant(applicant),
         on_behalf=checked_behalf(on_behalf),
@@ -191,7 +192,7 @@ def _replay(petition: Petition, *, key: str, content_hash: str) -> Filed:
     if petition.content_hash != content_hash:
         raise Invalid(
             "key-reused",
-            "Khóa gửi đơn này đã dùng cho một đơn có nội dung khác. Hãy tạo khóa mới rồi gửi lại.",
+            _("Khóa gửi đơn này đã dùng cho một đơn có nội dung khác. Hãy tạo khóa mới rồi gửi lại."),
             "idempotency_key",
         )
     secret = credentials.secret_of(key, bytes(petition.pepper))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User, officers_of
 from phoihop.core import clock
@@ -68,10 +69,10 @@ def assign_many(
 def reassign_all(*, body: Body, leaving: User, to: User, by: Actor, reason: str, now: datetime | None = None) -> int:
     """Give everything open that `leaving` holds in `body` to `to`; how many. Raises: NotAllowed, Invalid."""
     at = now or clock.now()
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do giao lại.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do giao lại."))
     check_assigns_in(by, body)
     if leaving.pk == to.pk:
-        raise Invalid("same-officer", "Hãy chọn cán bộ khác để nhận việc.", "to")
+        raise Invalid("same-officer", _("Hãy chọn cán bộ khác để nhận việc."), "to")
     held = list(Petition.objects.filter(owner_body=body, holder=leaving, is_open=True))
     for petition in held:
         _check_officer(petition, to)
@@ -86,7 +87,7 @@ def add_note(petition: Petition, *, text: str, by: User, now: datetime | None = 
     check_may(by, HANDLE, petition)
     note = Note.objects.create(
         petition=petition,
-        text=checked_text(text, field="text", empty="Hãy nhập ghi chú."),
+        text=checked_text(text, field="text", empty=_("Hãy nhập ghi chú.")),
         body_id=petition.owner_body_id,
         author=by,
         written_at=now or clock.now(),
@@ -114,7 +115,7 @@ def note_many(
 def ask_person(petition: Petition, *, text: str, by: User, now: datetime | None = None) -> Message:
     """Ask the person for more; the matter waits for the answer. Raises: NotAllowed, Invalid, Conflict."""
     at = now or clock.now()
-    words = checked_text(text, field="text", empty="Hãy ghi điều cần hỏi.")
+    words = checked_text(text, field="text", empty=_("Hãy ghi điều cần hỏi."))
     move(petition, _by_kind(_ASK, petition), by=by, now=at)
     pause_answer(petition, on=clock.local_date(at), by=by)
     return Message.objects.create(
@@ -135,9 +136,9 @@ def stop_waiting(petition: Petition, *, by: Actor, now: datetime | None = None) 
 def draft_reply(petition: Petition, *, text: str, by: User, result: str = "", now: datetime | None = None) -> Reply:
     """Write the answer, or write it anew while it is a draft. Raises: NotAllowed, Invalid, Conflict."""
     at = now or clock.now()
-    words = checked_text(text, field="text", empty="Hãy soạn nội dung trả lời.", length=50_000)
+    words = checked_text(text, field="text", empty=_("Hãy soạn nội dung trả lời."), length=50_000)
     if result and result not in RESULTS:
-        raise Invalid("bad-result", "Hãy chọn kết quả trong danh sách.", "result")
+        raise Invalid("bad-result", _("Hãy chọn kết quả trong danh sách."), "result")
     if petition.state == State.DRAFTED:
         check_may(by, HANDLE, petition)
         reply = current_reply(petition)
@@ -162,7 +163,7 @@ def submit_reply(petition: Petition, *, by: Actor, now: datetime | None = None) 
 @transaction.atomic
 def send_back_reply(petition: Petition, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
     """Return the draft to its writer with what to change. Raises: NotAllowed, Invalid, Conflict."""
-    words = checked_text(reason, field="reason", empty="Hãy ghi điều cần sửa.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi điều cần sửa."))
     at = now or clock.now()
     move(petition, "send_back", by=by, now=at)
     return_answer(petition, reason=words, by=by, now=at)
@@ -211,9 +212,11 @@ def reissue_secret(petition: Petition, *, by: Actor, identified_by: str, now: da
     Raises: NotAllowed, Invalid (anonymous filing, no document named).
     """
     check_may(by, "petition.reissue-secret", petition)
-    checked_text(identified_by, field="identified_by", empty="Hãy ghi loại giấy tờ đã xem.", length=120)
+    checked_text(identified_by, field="identified_by", empty=_("Hãy ghi loại giấy tờ đã xem."), length=120)
     if petition.applicant.anonymous or not petition.applicant.name:
-        raise Invalid("anonymous", "Đơn không nêu tên nên không thể xác định người gửi; không cấp lại được mã bí mật.")
+        raise Invalid(
+            "anonymous", _("Đơn không nêu tên nên không thể xác định người gửi; không cấp lại được mã bí mật.")
+        )
     secret = credentials.new_secret()
     Petition.objects.filter(pk=petition.pk).update(secret_hash=credentials.hash_secret(secret))
     petition.secret_hash = credentials.hash_secret(secret)
@@ -225,21 +228,21 @@ def current_reply(petition: Petition) -> Reply:
     """The newest answer of the case. Raises: Invalid where there is none."""
     reply = Reply.objects.filter(petition=petition).order_by("-id").first()
     if reply is None:
-        raise Invalid("no-reply", "Hãy soạn nội dung trả lời trước.")
+        raise Invalid("no-reply", _("Hãy soạn nội dung trả lời trước."))
     return reply
 
 
 def _by_kind(names: dict[Kind, str], petition: Petition) -> str:
     if not petition.kind:
-        raise Invalid("not-classified", "Hãy phân loại đơn trước.")
+        raise Invalid("not-classified", _("Hãy phân loại đơn trước."))
     return names[Kind(petition.kind)]
 
 
 def _check_officer(petition: Petition, officer: User) -> None:
     if petition.state in ENDED:
-        raise Invalid("ended", "Hồ sơ đã kết thúc, không giao được nữa.")
+        raise Invalid("ended", _("Hồ sơ đã kết thúc, không giao được nữa."))
     if not officers_of(petition.owner_body, HANDLE).filter(pk=officer.pk).exists():
-        raise Invalid("not-an-officer", "Hãy chọn cán bộ đang công tác tại cơ quan giữ hồ sơ.", "officer")
+        raise Invalid("not-an-officer", _("Hãy chọn cán bộ đang công tác tại cơ quan giữ hồ sơ."), "officer")
 
 
 def _give(petition: Petition, officer: User, *, by: Actor, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
@@ -32,11 +33,11 @@ def decide_forward(
     """
     at = now or clock.now()
     checked_ground(DecisionKind.FORWARD, ground)
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do chuyển đơn.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do chuyển đơn."))
     if to_body.pk == petition.owner_body_id:
-        raise Invalid("to-itself", "Cơ quan nhận phải khác cơ quan đang giữ đơn.", "to_body")
+        raise Invalid("to-itself", _("Cơ quan nhận phải khác cơ quan đang giữ đơn."), "to_body")
     if to_body.valid_to is not None and to_body.valid_to < clock.local_date(at):
-        raise Invalid("body-ended", "Cơ quan này đã kết thúc hoạt động. Hãy chọn cơ quan kế tục.", "to_body")
+        raise Invalid("body-ended", _("Cơ quan này đã kết thúc hoạt động. Hãy chọn cơ quan kế tục."), "to_body")
     move(petition, "forward", by=by, data={"ground": ground, "to_body": to_body.code}, now=at)
     decide(petition, DecisionKind.FORWARD, by=by, at=at, ground=ground, reason=words)
     transfer = Transfer.objects.create(
@@ -87,8 +88,8 @@ def decline_transfer(
     """Refuse to receive, with a ground; the sender still owns and decides anew. Raises: NotAllowed, Invalid."""
     at = now or clock.now()
     if ground not in DECLINE_GROUNDS:
-        raise Invalid("no-ground", "Hãy chọn căn cứ trả lại trong danh sách.", "ground")
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do trả lại để nơi chuyển biết.")
+        raise Invalid("no-ground", _("Hãy chọn căn cứ trả lại trong danh sách."), "ground")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do trả lại để nơi chuyển biết."))
     changes = {"ended_at": at, "ground": ground, "answer": words}
     data = {**_parties(transfer), "ground": ground}
     trail_move(transfer, "decline", by=by, data=data, changes=changes, now=at)
@@ -102,7 +103,7 @@ def decline_transfer(
 def recall_transfer(transfer: Transfer, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
     """The sender takes back what nobody has received. Raises: NotAllowed, Invalid, Conflict."""
     at = now or clock.now()
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do thu hồi.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do thu hồi."))
     trail_move(
         transfer,
         "recall",
@@ -125,7 +126,7 @@ def remind_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = Non
     attempts = transfer.attempts + 1
     waiting = Transfer.objects.filter(pk=transfer.pk, state=TransferState.SENT)
     if not waiting.update(attempts=attempts, last_attempt_at=at):
-        raise Conflict("already-moved", "Cơ quan nhận vừa trả lời. Hãy tải lại trang.")
+        raise Conflict("already-moved", _("Cơ quan nhận vừa trả lời. Hãy tải lại trang."))
     transfer.attempts, transfer.last_attempt_at = attempts, at
     record("transfer.reminded", subject=transfer, by=by, data={**_parties(transfer), "attempts": attempts})
     return transfer
@@ -143,7 +144,7 @@ def end_waiting_transfer(petition: Petition, *, at: datetime) -> None:
             "recall",
             by=SystemActor("withdrawal"),
             data=_parties(transfer),
-            changes={"ended_at": at, "answer": "Người gửi đã rút đơn."},
+            changes={"ended_at": at, "answer": _("Người gửi đã rút đơn.")},
             now=at,
         )
         _withdraw_access(transfer)

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid, NotAllowed
@@ -54,9 +55,9 @@ def import_petition(known: KnownCase, *, body: Body, by: Staff) -> Petition:
     Queries: 5 or 6, and 2 for a clock. Raises: NotAllowed, Invalid.
     """
     if body.pk not in by.bodies_for(IMPORT):
-        raise NotAllowed("not-allowed", "Ông/Bà không có quyền nhập hồ sơ cho cơ quan này.")
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền nhập hồ sơ cho cơ quan này."))
     if known.closed_at and known.closed_at < known.received_at:
-        raise Invalid("closed-before-opened", "Ngày đóng trước ngày nhận.")
+        raise Invalid("closed-before-opened", _("Ngày đóng trước ngày nhận."))
     person = checked_applicant(known.applicant)
     petition = _petition(known, body)
     if known.closed_at is None:
@@ -82,8 +83,8 @@ def _petition(known: KnownCase, body: Body) -> Petition:
     return Petition(
         kind=checked_kind(known.kind),
         own_label=known.kind,
-        subject=checked_text(known.subject, field="subject", empty="Thiếu trích yếu.", length=SUBJECT_LENGTH),
-        body=checked_text(known.text, field="body", empty="Thiếu nội dung.", length=BODY_LENGTH),
+        subject=checked_text(known.subject, field="subject", empty=_("Thiếu trích yếu."), length=SUBJECT_LENGTH),
+        body=checked_text(known.text, field="body", empty=_("Thiếu nội dung."), length=BODY_LENGTH),
         place=known.place,
         channel=Channel.IMPORT,
         old_number=known.old_number,

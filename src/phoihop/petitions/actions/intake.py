@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
@@ -67,13 +68,13 @@ def register_paper(
     at = now or clock.now()
     if received_at is not None and received_at > at:
         raise Invalid(
-            "received-in-future", "Ngày nhận đơn không thể ở tương lai. Hãy kiểm tra lại ngày.", "received_at"
+            "received-in-future", _("Ngày nhận đơn không thể ở tương lai. Hãy kiểm tra lại ngày."), "received_at"
         )
     draft = Draft(
         kind=checked_kind(kind),
         own_label=kind,
-        subject=checked_text(subject, field="subject", empty="Hãy ghi tiêu đề của đơn.", length=SUBJECT_LENGTH),
-        body=checked_text(text, field="body", empty="Hãy ghi tóm tắt nội dung đơn.", length=BODY_LENGTH),
+        subject=checked_text(subject, field="subject", empty=_("Hãy ghi tiêu đề của đơn."), length=SUBJECT_LENGTH),
+        body=checked_text(text, field="body", empty=_("Hãy ghi tóm tắt nội dung đơn."), length=BODY_LENGTH),
         place=place,
         applicant=checked_applicant(applicant),
         on_behalf=checked_behalf(on_behalf),
@@ -104,7 +105,7 @@ def classify(
     Source: Circular 05/2021/TT-TTCP, art. 6. Raises: NotAllowed, Invalid, Conflict.
     """
     if not checked_kind(kind):
-        raise Invalid("no-kind", "Hãy chọn loại đơn.", "kind")
+        raise Invalid("no-kind", _("Hãy chọn loại đơn."), "kind")
     at = now or clock.now()
     old = petition.kind
     changes: dict[str, object] = {"kind": kind, "field": clean_text(field)[:40] or petition.field}
@@ -169,9 +170,9 @@ def decide_guide(
     """
     guided = Decision.objects.filter(petition=petition, kind=DecisionKind.GUIDE)
     if petition.kind == Kind.KN and guided.exists():
-        raise Invalid("guided-once", "Khiếu nại chỉ được hướng dẫn một lần. Hãy chọn hướng xử lý khác.", "ground")
+        raise Invalid("guided-once", _("Khiếu nại chỉ được hướng dẫn một lần. Hãy chọn hướng xử lý khác."), "ground")
     told = _end(petition, "guide", DecisionKind.GUIDE, by=by, ground=ground, reason=reason, now=now)
-    values = {"competent_body": clean_text(competent_body) or "cơ quan có thẩm quyền", "reason": told}
+    values = {"competent_body": clean_text(competent_body) or _("cơ quan có thẩm quyền"), "reason": told}
     draft_letter(petition, template="guidance_slip", by=by, values=values, now=now)
     return petition
 
@@ -203,12 +204,12 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
 
     Raises: NotAllowed, Invalid (no way back from this state, no reason), Conflict.
     """
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do sửa bước.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do sửa bước."))
     name = CORRECTIONS.get(petition.state)
     if petition.state == State.DRAFTED and petition.kind:
         name = DRAFT_CORRECTIONS[Kind(petition.kind)]
     if name is None:
-        raise Invalid("no-way-back", "Ở trạng thái này không sửa lùi được. Hãy chọn bước xử lý tiếp theo.")
+        raise Invalid("no-way-back", _("Ở trạng thái này không sửa lùi được. Hãy chọn bước xử lý tiếp theo."))
     at = now or clock.now()
     was = petition.state
     move(petition, name, by=by, now=at)
@@ -223,7 +224,7 @@ def _end(petition: Petition, name: str, kind: str, *, by: Actor, ground: str, re
     """End at intake; the reason as the letter tells it."""
     at = now or clock.now()
     checked_ground(kind, ground)
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do để báo cho người gửi đơn.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do để báo cho người gửi đơn."))
     move(petition, name, by=by, data={"ground": ground}, now=at)
     decide(petition, kind, by=by, at=at, ground=ground, reason=words)
     stop_term(petition, first_step(petition), on=clock.local_date(at), by=by, outcome=name)
@@ -234,10 +235,13 @@ def _end(petition: Petition, name: str, kind: str, *, by: Actor, ground: str, re
 def _check_eligible(petition: Petition) -> None:
     last = Decision.objects.filter(petition=petition, kind=DecisionKind.CLASSIFY).order_by("-id").first()
     if last is None or not petition.kind:
-        raise Invalid("not-classified", "Hãy phân loại đơn trước khi thụ lý.")
+        raise Invalid("not-classified", _("Hãy phân loại đơn trước khi thụ lý."))
     # An unanswered list is no refusal: the officer may have checked on paper.
     if last.checks and (missing := missing_checks(petition.kind, last.checks)):
-        raise Invalid("not-eligible", f"Đơn chưa đủ điều kiện: {missing[0].label}. Hãy hỏi thêm hoặc lưu đơn.")
+        raise Invalid(
+            "not-eligible",
+            _("Đơn chưa đủ điều kiện: %(label)s. Hãy hỏi thêm hoặc lưu đơn.") % {"label": missing[0].label},
+        )
 
 
 def _restart_first_term(petition: Petition, *, by: Actor, at: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -72,7 +73,7 @@ def issue_receipt(petition: Petition, *, by: User, now: datetime | None = None) 
     check_issues_for(by, petition.owner_body_id)
     papers = documents_of(petition.subject_type, petition.subject_id)
     if papers.filter(template="receipt", body_id=petition.owner_body_id).exists():
-        raise Invalid("receipt-issued", "Giấy biên nhận đã được lập. Hãy mở trong mục Văn bản của hồ sơ.")
+        raise Invalid("receipt-issued", _("Giấy biên nhận đã được lập. Hãy mở trong mục Văn bản của hồ sơ."))
     return sign_document(draft_letter(petition, template="receipt", by=by, now=now), by=by, now=now)
 
 
@@ -231,7 +232,7 @@ def _check_waits(petition: Petition, document: Document, waiting: list[Document]
     if (document.subject_type, document.subject_id) != (petition.subject_type, petition.subject_id):
         raise Missing
     if all(row.pk != document.pk for row in waiting):
-        raise Conflict("letter-not-waiting", "Văn bản này không còn chờ bước ấy. Hãy tải lại hồ sơ.")
+        raise Conflict("letter-not-waiting", _("Văn bản này không còn chờ bước ấy. Hãy tải lại hồ sơ."))
 
 
 def _told(document: Document) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
@@ -28,19 +29,19 @@ type Uploads = Sequence[UploadedFile[bytes]]
 def add_information(holder: CaseHolder, *, text: str, uploads: Uploads = (), now: datetime | None = None) -> Message:
     """Add words and papers to an open case. Raises: Invalid (ended, nothing given, a bad file)."""
     if holder.petition.state in ENDED:
-        raise Invalid("ended", "Hồ sơ đã kết thúc nên không bổ sung được. Ông/Bà có thể gửi đơn mới.")
+        raise Invalid("ended", _("Hồ sơ đã kết thúc nên không bổ sung được. Ông/Bà có thể gửi đơn mới."))
     words = clean_text(text)
     if not words and not uploads:
-        raise Invalid("empty", "Hãy viết nội dung hoặc chọn tệp cần bổ sung.", "text")
+        raise Invalid("empty", _("Hãy viết nội dung hoặc chọn tệp cần bổ sung."), "text")
     words = checked_text(words, field="text", empty="") if words else ""
     return _write(holder, MessageKind.ADDED, words, uploads=uploads, event="petition.information_added", now=now)
 
 
 def answer_question(holder: CaseHolder, *, text: str, uploads: Uploads = (), now: datetime | None = None) -> Message:
     """Answer what the office asked; the matter goes on. Raises: Invalid (nothing was asked), Conflict."""
-    words = checked_text(text, field="text", empty="Hãy viết câu trả lời.")
+    words = checked_text(text, field="text", empty=_("Hãy viết câu trả lời."))
     if not holder.petition.kind:
-        raise Invalid("nothing-asked", "Cơ quan chưa hỏi thêm điều gì.")
+        raise Invalid("nothing-asked", _("Cơ quan chưa hỏi thêm điều gì."))
     name = _ANSWERS[Kind(holder.petition.kind)]
     return _write(holder, MessageKind.ANSWER, words, uploads=uploads, move_name=name, now=now)
 
@@ -63,7 +64,7 @@ def withdraw(holder: CaseHolder, *, reason: str = "", part: str = "", now: datet
 @transaction.atomic
 def record_withdrawal(petition: Petition, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
     """Enter a withdrawal that the person signed on paper or at the desk. Raises: NotAllowed, Invalid, Conflict."""
-    words = checked_text(reason, field="reason", empty="Hãy ghi số, ngày của đơn rút hoặc biên bản.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi số, ngày của đơn rút hoặc biên bản."))
     return _withdraw_whole(petition, "record_withdrawal", by=by, reason=words, at=now or clock.now())
 
 
@@ -73,12 +74,12 @@ def nudge(holder: CaseHolder, *, text: str = "", now: datetime | None = None) ->
     at = now or clock.now()
     petition = holder.petition
     if not is_overdue(petition, at):
-        raise Invalid("not-overdue", "Hồ sơ chưa quá hạn nên chưa nhắc được. Ông/Bà vui lòng chờ đến hạn.")
+        raise Invalid("not-overdue", _("Hồ sơ chưa quá hạn nên chưa nhắc được. Ông/Bà vui lòng chờ đến hạn."))
     if petition.nudged_at is not None and at - petition.nudged_at < NUDGE_PAUSE:
-        raise Invalid("nudged-lately", "Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau.")
+        raise Invalid("nudged-lately", _("Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau."))
     free = Petition.objects.filter(pk=petition.pk, nudged_at=petition.nudged_at)
     if not free.update(nudged_at=at):  # a second click in another tab was first
-        raise Invalid("nudged-lately", "Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau.")
+        raise Invalid("nudged-lately", _("Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau."))
     petition.nudged_at = at
     record("petition.nudged", subject=petition, by=holder, occurred_at=at)
     return Message.objects.create(
@@ -92,9 +93,9 @@ def give_verdict(holder: CaseHolder, *, value: str, text: str = "", now: datetim
     at = now or clock.now()
     petition = holder.petition
     if petition.state not in RESULT_OUT:
-        raise Invalid("no-result", "Chưa có kết quả để cho ý kiến.")
+        raise Invalid("no-result", _("Chưa có kết quả để cho ý kiến."))
     if value not in Verdict.Value.values:
-        raise Invalid("no-value", "Hãy chọn một ý kiến.", "value")
+        raise Invalid("no-value", _("Hãy chọn một ý kiến."), "value")
     words = clean_text(text)[:2000]
     verdict, _created = Verdict.objects.update_or_create(
         petition=petition, defaults={"value": value, "text": words, "given_at": at}
@@ -111,9 +112,9 @@ def dispute(holder: CaseHolder, *, text: str, now: datetime | None = None) -> Pe
     """
     at = now or clock.now()
     petition = holder.petition
-    words = checked_text(text, field="text", empty="Hãy viết điều Ông/Bà chưa đồng ý.")
+    words = checked_text(text, field="text", empty=_("Hãy viết điều Ông/Bà chưa đồng ý."))
     if Verdict.objects.filter(petition=petition, disputed_at__isnull=False).exists():
-        raise Invalid("disputed-once", "Ông/Bà đã đề nghị xem xét lại một lần; không đề nghị thêm được.")
+        raise Invalid("disputed-once", _("Ông/Bà đã đề nghị xem xét lại một lần; không đề nghị thêm được."))
     move(petition, "dispute", by=holder, now=at)
     defaults = {"value": Verdict.Value.UNSOLVED, "text": words, "given_at": at, "disputed_at": at}
     Verdict.objects.update_or_create(petition=petition, defaults=defaults)
@@ -146,11 +147,11 @@ def _withdraw_part(holder: CaseHolder, part: str, *, at: datetime) -> Petition:
     petition = holder.petition
     complaint = Complaint.objects.filter(petition=petition).first()
     if petition.kind != Kind.KN or complaint is None:
-        raise Invalid("no-part", "Chỉ khiếu nại đã được phân loại mới rút được một phần nội dung.", "part")
+        raise Invalid("no-part", _("Chỉ khiếu nại đã được phân loại mới rút được một phần nội dung."), "part")
     if clock.local_date(at) < NEW_COMPLAINT_LAW_FROM:
-        raise Invalid("not-yet-law", "Rút một phần khiếu nại chỉ có từ ngày 01/07/2026.", "part")
+        raise Invalid("not-yet-law", _("Rút một phần khiếu nại chỉ có từ ngày 01/07/2026."), "part")
     if petition.state not in WITHDRAWABLE:
-        raise Invalid("illegal-move", "Hồ sơ đang ở bước không rút được nữa.")
+        raise Invalid("illegal-move", _("Hồ sơ đang ở bước không rút được nữa."))
     complaint.withdrawn_part = "\n".join(filter(None, [complaint.withdrawn_part, part]))
     complaint.save(update_fields=["withdrawn_part"])
     Message.objects.create(petition=petition, kind=MessageKind.WITHDRAWAL, text=part, from_person=True, sent_at=at)

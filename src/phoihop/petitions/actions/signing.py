@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Conflict
 from phoihop.documents.interface import Document
@@ -15,7 +17,7 @@ from phoihop.petitions.selectors.letters import LETTER_OF_ANSWER
 def sign_waiting(petition: Petition, document: Document, *, seen: str, by: User, now: datetime | None = None) -> None:
     """Sign a paper as it was shown; `seen` is its `version_of` on the page. Raises: NotAllowed, Invalid, Conflict."""
     if seen != version_of(document):
-        raise Conflict("paper-changed", "Văn bản vừa được sửa và trình lại. Hãy mở lại, đọc rồi ký.")
+        raise Conflict("paper-changed", _("Văn bản vừa được sửa và trình lại. Hãy mở lại, đọc rồi ký."))
     if document.template == "reply":
         sign_reply(petition, by=by, now=now)
     elif document.template == "complaint_decision":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -40,8 +41,8 @@ def extend_complaint(
     check_may(by, SIGN, petition)
     complaint = complaint_of(petition)
     if not grounds or any(ground not in GROUNDS[DecisionKind.EXTEND] for ground in grounds):
-        raise Invalid("no-ground", "Hãy chọn ít nhất một lý do phức tạp trong danh sách.", "grounds")
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do gia hạn.")
+        raise Invalid("no-ground", _("Hãy chọn ít nhất một lý do phức tạp trong danh sách."), "grounds")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do gia hạn."))
     term = _resolution(petition)
     due = extended_due(term, cls=ExtensionClass.COMPLEX).isoformat()
     values = {"reason": words, "new_due_on": due}
@@ -68,7 +69,7 @@ def suspend_complaint(
     on = clock.local_date(at)
     _check_new_law(on)
     checked_ground(DecisionKind.SUSPEND, ground)
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do tạm đình chỉ.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do tạm đình chỉ."))
     move(petition, "suspend", by=by, data={"ground": ground}, now=at)
     decide(petition, DecisionKind.SUSPEND, by=by, at=at, ground=ground, reason=words)
     values = {"reason": words, "from_on": on.isoformat()}
@@ -101,7 +102,7 @@ def terminate_complaint(
     on = clock.local_date(at)
     _check_new_law(on)
     checked_ground(DecisionKind.TERMINATE, ground)
-    words = checked_text(reason, field="reason", empty="Hãy ghi lý do đình chỉ.")
+    words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do đình chỉ."))
     move(petition, "terminate", by=by, data={"ground": ground}, now=at)
     decide(petition, DecisionKind.TERMINATE, by=by, at=at, ground=ground, reason=words)
     _issue(petition, template="termination_decision", by=by, values={"reason": words}, at=at)
@@ -120,10 +121,10 @@ def _issue(petition: Petition, *, template: str, by: User, values: dict[str, str
 def _resolution(petition: Petition) -> Clock:
     term = next((row for row in open_clocks(petition) if row.step == "resolve"), None)
     if term is None:
-        raise Invalid("no-resolution-term", "Thời hạn giải quyết của hồ sơ này chưa bắt đầu hoặc đã kết thúc.")
+        raise Invalid("no-resolution-term", _("Thời hạn giải quyết của hồ sơ này chưa bắt đầu hoặc đã kết thúc."))
     return term
 
 
 def _check_new_law(on: date) -> None:
     if on < NEW_COMPLAINT_LAW_FROM:
-        raise Invalid("not-yet-law", "Tạm đình chỉ, đình chỉ giải quyết khiếu nại chỉ có từ ngày 01/07/2026.")
+        raise Invalid("not-yet-law", _("Tạm đình chỉ, đình chỉ giải quyết khiếu nại chỉ có từ ngày 01/07/2026."))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -100,7 +101,9 @@ def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:
     if upload is None:
         return draft
     if not UPLOADS.spend(request.META.get("REMOTE_ADDR", "")):
-        raise Invalid("over-budget", "Đang có quá nhiều tệp gửi từ nơi này. Xin chờ một phút rồi thêm lại.", "upload")
+        raise Invalid(
+            "over-budget", _("Đang có quá nhiều tệp gửi từ nơi này. Xin chờ một phút rồi thêm lại."), "upload"
+        )
     return add_draft_file(draft, upload)
 
 

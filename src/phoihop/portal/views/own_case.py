@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -27,7 +28,7 @@ def add_information(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def add(form: Form) -> None:
         petitions.add_information(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
 
-    return _act(request, InformationForm, add, title="Bổ sung thông tin", button="Gửi bổ sung")
+    return _act(request, InformationForm, add, title=_("Bổ sung thông tin"), button=_("Gửi bổ sung"))
 
 
 @with_case
@@ -38,7 +39,7 @@ def answer_question(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def answer(form: Form) -> None:
         petitions.answer_question(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
 
-    return _act(request, InformationForm, answer, title="Trả lời câu hỏi của cơ quan", button="Gửi trả lời")
+    return _act(request, InformationForm, answer, title=_("Trả lời câu hỏi của cơ quan"), button=_("Gửi trả lời"))
 
 
 @with_case
@@ -49,7 +50,7 @@ def withdraw(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def take_back(form: Form) -> None:
         petitions.withdraw(holder, reason=form.cleaned_data["text"])
 
-    return _act(request, WithdrawForm, take_back, title="Rút đơn", button="Rút đơn")
+    return _act(request, WithdrawForm, take_back, title=_("Rút đơn"), button=_("Rút đơn"))
 
 
 @with_case
@@ -60,7 +61,7 @@ def dispute(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def ask_again(form: Form) -> None:
         petitions.dispute(holder, text=form.cleaned_data["text"])
 
-    return _act(request, MessageForm, ask_again, title="Đề nghị xem xét lại", button="Gửi đề nghị")
+    return _act(request, MessageForm, ask_again, title=_("Đề nghị xem xét lại"), button=_("Gửi đề nghị"))
 
 
 @with_case
@@ -71,7 +72,7 @@ def give_verdict(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def say(form: Form) -> None:
         petitions.give_verdict(holder, value=form.cleaned_data["value"], text=form.cleaned_data["text"])
 
-    return _act(request, VerdictForm, say, title="Ý kiến về kết quả", button="Gửi ý kiến")
+    return _act(request, VerdictForm, say, title=_("Ý kiến về kết quả"), button=_("Gửi ý kiến"))
 
 
 @with_case

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phoihop.accounts.interface import User
@@ -22,7 +23,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Show or end the two messages; each change is an event."""
     kind, user = request.POST.get("kind", ""), cast(User, request.user)
     if request.method == "POST" and kind not in NoticeKind.values:
-        raise Invalid("unknown-notice", "Không có loại thông báo này. Hãy tải lại trang.")
+        raise Invalid("unknown-notice", _("Không có loại thông báo này. Hãy tải lại trang."))
     bound = NoticeForm(request.POST) if request.method == "POST" and "end" not in request.POST else None
     if bound is not None and bound.is_valid():
         show_notice(kind=kind, message=bound.cleaned_data["message"], by=user)

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +18,7 @@ from phoihop.portal.budgets import WRONG_LOOKUPS
 from phoihop.portal.forms import LookupForm
 from phoihop.portal.tracked import tracked
 
-NOT_FOUND = "Không mở được hồ sơ với hai mã này. Hãy xem lại từng chữ trên biên nhận rồi nhập lại."
+NOT_FOUND = _("Không mở được hồ sơ với hai mã này. Hãy xem lại từng chữ trên biên nhận rồi nhập lại.")
 
 type CaseViewFunction = Callable[..., HttpResponse]
 

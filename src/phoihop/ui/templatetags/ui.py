@@ -7,6 +7,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from phoihop.core.ids import grouped
 from phoihop.ui.dates import day_words, instant_words
@@ -40,15 +41,15 @@ def link_button(text: str, href: str, kind: str = "primary", start: bool = False
 
 
 @register.inclusion_tag("ui/print_button.html")
-def print_button(text: str = "In trang này") -> Values:
+def print_button(text: str = "") -> Values:
     """Prints the page; hidden where scripts are off."""
-    return {"text": text}
+    return {"text": text or _("In trang này")}
 
 
 @register.inclusion_tag("ui/back_link.html")
-def back_link(href: str, text: str = "Quay lại") -> Values:
+def back_link(href: str, text: str = "") -> Values:
     """The way back, above the heading."""
-    return {"href": href, "text": text}
+    return {"href": href, "text": text or _("Quay lại")}
 
 
 @register.inclusion_tag("ui/breadcrumbs.html")
@@ -219,7 +220,7 @@ def vn_time(at: datetime | None) -> str:
 @register.filter
 def money(amount: int | None) -> str:
     """`1.234.567 đồng`; nothing for no amount."""
-    return "" if amount is None else f"{amount:,}".replace(",", ".") + " đồng"
+    return "" if amount is None else f"{amount:,}".replace(",", ".") + _(" đồng")
 
 
 @register.filter

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -50,9 +51,9 @@ def form_fields(form: forms.BaseForm, quiet: bool = False) -> Values:
 
 
 @register.inclusion_tag("ui/forms/filter_form.html")
-def filter_form(form: forms.BaseForm, action: str = "", button: str = "Lọc", clear_href: str = "") -> Values:
+def filter_form(form: forms.BaseForm, action: str = "", button: str = "", clear_href: str = "") -> Values:
     """A GET form over a list, so that its result has an address to share."""
-    return {"form": form, "action": action, "button": button, "clear_href": clear_href}
+    return {"form": form, "action": action, "button": button or _("Lọc"), "clear_href": clear_href}
 
 
 def kind_of(bound: BoundField) -> str:

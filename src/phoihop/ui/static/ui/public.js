@@ -1,16 +1,19 @@
 // What helps on public pages. Every page works without it.
 "use strict";
 
+// The words come with the page, from where they are translated; %s stands for a number.
+const words = { ...document.getElementById("ph-words")?.dataset };
+
 // Letters left under a longer text.
-for (const words of document.querySelectorAll("[data-count-for]")) {
-  const box = document.getElementById(words.dataset.countFor);
-  const limit = Number(words.dataset.limit);
+for (const count of document.querySelectorAll("[data-count-for]")) {
+  const box = document.getElementById(count.dataset.countFor);
+  const limit = Number(count.dataset.limit);
   if (!box) continue;
   const show = () => {
     // Line ends travel as two characters, and the server counts composed letters.
     const left = limit - box.value.trim().normalize("NFC").replace(/\n/g, "\r\n").length;
-    words.textContent = left < 0 ? `Thừa ${-left} ký tự. Hãy rút gọn.` : `Còn ${left} ký tự.`;
-    words.toggleAttribute("data-over", left < 0);
+    count.textContent = (left < 0 ? words.over : words.left).replace("%s", Math.abs(left));
+    count.toggleAttribute("data-over", left < 0);
   };
   let waiting;
   box.addEventListener("input", () => {
@@ -87,11 +90,14 @@ function draftBox(name) {
   box.innerHTML = `
     <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
       <input class="govuk-checkboxes__input" type="checkbox" id="draft-${name}" aria-describedby="draft-${name}-hint">
-      <label class="govuk-label govuk-checkboxes__label" for="draft-${name}">Giữ bản nháp trên máy này</label>
+      <label class="govuk-label govuk-checkboxes__label" for="draft-${name}"></label>
     </div></div>
-    <p class="govuk-hint" id="draft-${name}-hint">Bản nháp chỉ nằm trong trình duyệt này, không gửi đi đâu. Đừng giữ trên máy dùng chung.</p>
+    <p class="govuk-hint" id="draft-${name}-hint"></p>
     <p aria-live="polite"></p>
-    <button type="button" class="ph-draft__clear" hidden>Xóa bản nháp</button>`;
+    <button type="button" class="ph-draft__clear" hidden></button>`;
+  box.querySelector("label").textContent = words.draftKeep;
+  box.querySelector(".govuk-hint").textContent = words.draftHint;
+  box.querySelector("button").textContent = words.draftDrop;
   return box;
 }
 
@@ -106,7 +112,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (consent.checked) save();
     else store.clear(name);
     clear.hidden = !consent.checked;
-    said.textContent = consent.checked ? "Đang giữ bản nháp." : "Đã xóa bản nháp.";
+    said.textContent = consent.checked ? words.draftKept : words.draftCleared;
   });
   clear.addEventListener("click", () => {
     consent.checked = false;
@@ -120,7 +126,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     consent.checked = true;
     clear.hidden = false;
     restore(form, draft);
-    said.textContent = "Đã lấy lại bản nháp trên máy này.";
+    said.textContent = words.draftBack;
   }
   form.append(box);
 }
