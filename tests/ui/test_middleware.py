@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from phoihop.ui.middleware import DomainErrorMiddleware
@@ -86,3 +87,17 @@ def test_page_of_a_failed_server_asks_nothing_that_may_have_failed(django_assert
 def test_other_doors_of_django_have_pages_too() -> None:
     request = RequestFactory().get("/")
     assert (bad_request(request).status_code, not_allowed(request).status_code) == (400, 403)
+
+
+def test_an_address_for_buttons_only_says_so(client: Client) -> None:
+    page = client.get("/gui-don/bo/")
+    assert page.status_code == 405
+    assert page.headers["Allow"] == "POST"
+    assert "Trang này chỉ mở bằng nút bấm" in page.content.decode()
+
+
+def test_too_much_at_once_is_told(client: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    page = client.post("/tra-cuu/", {"code": "x" * 40}, content_type="application/x-www-form-urlencoded")
+    assert page.status_code == 413
+    assert "Nội dung gửi lên quá lớn" in page.content.decode()

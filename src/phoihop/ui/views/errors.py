@@ -1,5 +1,6 @@
 """Pages for what went wrong. Each says what happened and what to do; none says more than the reader may know."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ _TITLES = {
     403: _("Việc này cần quyền khác"),
     404: _("Không tìm thấy"),
     409: _("Hồ sơ vừa thay đổi"),
+    413: _("Nội dung gửi lên quá lớn"),
     422: _("Thông tin chưa dùng được"),
 }
 
@@ -34,8 +36,21 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """handler400."""
+    """handler400; too much at once is told by its own status and words."""
+    if isinstance(exception, RequestDataTooBig):
+        words = _("Hãy rút gọn, hoặc gửi tệp nhỏ hơn. Nội dung vừa gửi chưa được lưu.")
+        return _page(request, 413, str(words))
     return _page(request, 400, str(_("Máy chủ không đọc được yêu cầu. Hãy quay lại trang trước và thử lại.")))
+
+
+def only_by_button(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """In place of an empty answer: the address takes what a form sends, and somebody opened it by itself."""
+    if response.content:
+        return response
+    words = _("Địa chỉ này chỉ nhận điều gửi từ một biểu mẫu. Hãy quay lại trang trước và nhấn nút ở đó.")
+    page = _page(request, response.status_code, str(words), title=str(_("Trang này chỉ mở bằng nút bấm")))
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
