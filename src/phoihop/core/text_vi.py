@@ -6,7 +6,9 @@
 import re
 import unicodedata
 
-_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
+# For `str.translate`: marks are left out, a stroke is taken off. Unicode has no combining marks past the range.
+_BARE: dict[int, int | None] = {mark: None for mark in range(0x300, 0x1F000) if unicodedata.combining(chr(mark))}
+_BARE |= {ord("đ"): ord("d"), ord("Đ"): ord("D")}
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters in the order of the Vietnamese alphabet, then the five tones in dictionary order.
@@ -25,8 +27,8 @@ def fold(text: str) -> str:
 
     Both databases search this form. Leaving the marks out also makes old and new tone placement (hòa, hoà) one.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.translate(_STROKE).casefold()).strip()
+    bare = unicodedata.normalize("NFKD", text).translate(_BARE)
+    return _SPACES.sub(" ", bare.casefold()).strip()
 
 
 def slug_vi(text: str) -> str:
