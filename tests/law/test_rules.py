@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from phoihop.core.errors import Conflict, Invalid, NotAllowed
+from phoihop.law.actions.calendar import add_closure
 from phoihop.law.actions.clocks import start_clock
 from phoihop.law.actions.rules import NewVersion, activate_rule, add_rule_version, deactivate_rule, set_promise
 from phoihop.law.explain import explain
@@ -113,28 +115,48 @@ def test_the_past_is_never_edited(new: NewVersion, code: str, refusal: str) -> N
     assert refused.value.code == refusal
 
 
-def test_a_promise_begins_today_or_later_and_ends_the_one_before() -> None:
-    def promise(days: int, valid_from: date) -> None:
-        set_promise(
-            body_id=None,
-            kind="KNPA",
-            step="process",
-            length=days,
-            unit="CD",
-            source="Kế hoạch 9",
-            valid_from=valid_from,
-            by=ADMINISTRATOR,
-        )
+def promise(days: int, valid_from: date) -> None:
+    set_promise(
+        body_id=None,
+        kind="KNPA",
+        step="process",
+        length=days,
+        unit="CD",
+        source="Kế hoạch 9",
+        valid_from=valid_from,
+        by=ADMINISTRATOR,
+    )
 
-    promise(5, date(2026, 11, 23))
-    with pytest.raises(Invalid):
-        promise(4, date(2026, 11, 22))
 
+def due_of_a_new_clock() -> date:
     clock = start_clock(
         subject_type="petition", subject_id="A", kind="KNPA", step="process", on=date(2026, 11, 23), by=OFFICER
     )
     assert clock is not None
-    assert clock.due_on == date(2026, 11, 30)  # 28/11 is a Saturday
+    return clock.due_on
+
+
+def test_a_promise_begins_today_or_later_and_ends_the_one_before() -> None:
+    promise(5, date(2026, 11, 23))
+    with pytest.raises(Invalid):
+        promise(4, date(2026, 11, 22))
+
+    assert due_of_a_new_clock() == date(2026, 11, 30)  # 28/11 is a Saturday
+
+
+def test_the_next_clock_sees_a_change_at_once_and_never_one_that_was_rolled_back() -> None:
+    before = due_of_a_new_clock()
+
+    with transaction.atomic():
+        promise(5, date(2026, 11, 23))
+        assert due_of_a_new_clock() == date(2026, 11, 30)
+        transaction.set_rollback(True)
+
+    assert due_of_a_new_clock() == before != date(2026, 11, 30)
+    promise(5, date(2026, 11, 23))
+    assert due_of_a_new_clock() == date(2026, 11, 30)
+    add_closure(date(2026, 11, 30), name="Bão số 9", source="Công điện 9", by=ADMINISTRATOR)
+    assert due_of_a_new_clock() == date(2026, 12, 1)
 
 
 def test_rules_are_written_by_actions_only() -> None:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock as core_clock
-from phoihop.core.brief import briefly
 from phoihop.core.errors import Invalid
+from phoihop.core.statements import Insertion
 from phoihop.law import selectors
-from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching, soon_from
+from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, soon_from
 from phoihop.law.explain import counted, rules_of, sentence_of
 from phoihop.law.models import Clock, Extension, Pause
 from phoihop.law.policies import check_confirm_calendar
@@ -21,6 +21,7 @@ from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
 from phoihop.trail.interface import Actor, move, record
 
 ONE_DAY = timedelta(days=1)
+_CLOCKS = Insertion(Clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,6 @@ class _ForTheCase:
 
     def may(self, permission: str, subject: object | None = None) -> bool:
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Basis:
-    """What a clock that starts today is counted from, and its due day."""
-
-    rules: tuple[RuleSpec, ...]
-    asked: Asked
-    is_promise: bool
-    calendar: CalendarSpec
-    result: DueResult
 
 
 def start_clock(
@@ -63,9 +53,10 @@ def start_clock(
     """Start the clock of a step whose event happened on `on`; None where neither law nor promise sets a term.
 
     The rule in force on `on` is kept, with the calendar known now; later changes of either do not reach the clock.
-    Raises: Invalid (a flag that the rule lacks).
+    Raises: Invalid (a flag that the rule lacks). Queries: 3, and up to 4 more after a change of law or calendar.
     """
-    basis = _basis(Asked(kind, step, on, instance, remote, complex, special), body.pk if body else None)
+    asked = Asked(kind, step, on, instance, remote, complex, special)
+    basis = selectors.basis_of(asked, body_id=body.pk if body else None)
     if basis is None:
         return None
     clock = Clock(
@@ -85,24 +76,9 @@ def start_clock(
     clock.sentence = sentence_of(basis.result, started_on=f"{on:%d/%m/%Y}", promise=basis.is_promise)
     # No savepoint: every refusal came before, and filing starts hundreds of clocks a second.
     with transaction.atomic(savepoint=False):
-        clock.save(force_insert=True)
+        _CLOCKS.add(clock)
         record("clock.started", subject=clock, by=by, data=_told(clock))
     return clock
-
-
-@briefly(seconds=2)
-def _basis(asked: Asked, body_id: int | None) -> _Basis | None:
-    """The rules or the promise for that question, with the calendar of now. Queries: 3 at most."""
-    rules = _rules_for(asked)
-    is_promise = not rules
-    if is_promise:
-        promise = selectors.promise_for(kind=asked.kind, step=asked.step, on=asked.on, body_id=body_id)
-        if promise is None:
-            return None
-        rules = [selectors.promise_spec(promise)]
-        asked = Asked(asked.kind, asked.step, asked.on, asked.instance)
-    calendar = selectors.current_calendar()
-    return _Basis(tuple(rules), asked, is_promise, calendar, due_under(rules, asked, calendar=calendar))
 
 
 @transaction.atomic
@@ -215,15 +191,6 @@ def recompute_clocks(clocks: Iterable[Clock], *, by: Actor, reason: str) -> int:
     """Count several clocks again by today's calendar; all or none. Raises: NotAllowed, Invalid."""
     check_confirm_calendar(by)
     return len([recompute_clock(clock, by=by, reason=reason) for clock in clocks])
-
-
-def _rules_for(asked: Asked) -> list[RuleSpec]:
-    try:
-        return matching(asked, selectors.active_rules())
-    except Invalid as error:
-        if error.code != "no-rule":
-            raise
-        return []
 
 
 def _snapshot(rules: Sequence[RuleSpec], asked: Asked) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def set_promise(
     promise = ServicePromise.objects.create(
         body_id=body_id, kind=kind, step=step, length=length, unit=unit, source=source, valid_from=valid_from
     )
+    new_revision(Topic.LAW, reason=source)
     data = {"kind": kind, "step": step, "length": length, "unit": unit, "from": valid_from.isoformat()}
     record("promise.set", subject=("promise", str(promise.pk)), by=by, data=data)
     return promise

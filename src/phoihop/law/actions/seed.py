@@ -23,9 +23,10 @@ def load_law() -> int:
     ReceptionFrequency.objects.bulk_create(
         [ReceptionFrequency(**values) for values in seed.reception_frequencies()], BATCH, ignore_conflicts=True
     )
-    if not ServicePromise.objects.filter(body=None).exists():
+    has_promises = ServicePromise.objects.filter(body=None).exists()
+    if not has_promises:
         ServicePromise.objects.bulk_create([ServicePromise(**values) for values in seed.promises()])
-    if missing:
+    if missing or not has_promises:
         new_revision(Topic.LAW, reason=LOAD_REASON)
     return len(missing)
 
