@@ -7,8 +7,12 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from phoihop.law.interface import load_calendar, load_law
+from phoihop.petitions.credentials import new_key
 from phoihop.petitions.interface import Filed
+from tests.people import standing_body
 from tests.petitions.factories import new_filing
+from tests.portal import journey
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +20,11 @@ PETITION = {"subject": "Đường ngập", "body": "Mưa lớn là ngập, xe kh
 
 
 @pytest.fixture(autouse=True)
-def _kept_answers() -> Iterator[None]:
-    """As in service; elsewhere the tests ask anew, for kept answers outlive their rows."""
+def _as_in_service() -> Iterator[None]:
+    """Law and board are there, answers are kept; elsewhere the tests ask anew, for kept answers outlive their rows."""
+    load_law()
+    load_calendar()
+    standing_body("BTCD")
     with override_settings(BRIEF_ANSWERS=True):
         yield
 
@@ -28,11 +35,17 @@ def filed() -> Filed:
 
 
 def statements_of(step: Callable[[], int]) -> list[str]:
-    """What a warm server asks the database for one step; savepoints stand for the test's own transaction."""
+    """What a warm server asks the database for one step."""
     assert step() < 400
     with CaptureQueriesContext(connection) as queries:
         assert step() < 400
-    return [query["sql"] for query in queries.captured_queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    return plain(queries)
+
+
+def plain(queries: CaptureQueriesContext) -> list[str]:
+    """Without the savepoints, which stand for the transactions of the service."""
+    statements = [query["sql"] for query in queries.captured_queries]
+    return [sql for sql in statements if not sql.startswith(("SAVEPOINT", "RELEASE"))]
 
 
 def test_tracking_by_the_api_costs_the_case_and_its_events(client: Client, filed: Filed) -> None:
@@ -41,3 +54,33 @@ def test_tracking_by_the_api_costs_the_case_and_its_events(client: Client, filed
     asked = statements_of(lambda: client.get(f"/api/v1/petitions/{filed.code}", headers=bearer).status_code)
 
     assert len(asked) == 2, asked
+
+
+def test_tracking_by_the_page_has_a_ceiling(client: Client, filed: Filed) -> None:
+    assert client.post("/tra-cuu/", {"code": filed.code, "secret": filed.secret}).status_code == 302
+
+    asked = statements_of(lambda: client.get("/tra-cuu/ho-so/").status_code)
+
+    assert len(asked) <= 10, asked
+
+
+def test_filing_by_the_api_costs_the_board_the_marks_of_the_law_and_six_rows(client: Client) -> None:
+    def file() -> int:
+        headers = {"Idempotency-Key": new_key()}
+        return client.post("/api/v1/petitions", PETITION, content_type="application/json", headers=headers).status_code
+
+    asked = statements_of(file)
+
+    assert len(asked) == 8, asked
+
+
+def test_the_last_button_of_the_form_has_a_ceiling(client: Client) -> None:
+    journey.write_all(client)
+    journey.send(client)
+    journey.write_all(client)
+    nonce = journey.nonce_on(client.get("/gui-don/kiem-tra/").content.decode())
+
+    with CaptureQueriesContext(connection) as queries:
+        assert "Mã bí mật" in journey.send(client, nonce).content.decode()
+
+    assert len(plain(queries)) <= 12, plain(queries)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from phoihop.petitions.interface import Filed, case_view, open_case
+from phoihop.petitions.interface import CaseHolder, Filed, case_view
 from phoihop.portal.qr import svg_of
 
 
@@ -28,7 +28,7 @@ class Receipt:
 
 def receipt_of(request: HttpRequest, filed: Filed) -> Receipt:
     """The receipt of what was just filed. The QR holds the address and the code, never the secret."""
-    view = case_view(open_case(filed.code, filed.secret))
+    view = case_view(CaseHolder(filed.petition))
     first = view.clocks[0] if view.clocks else None
     track_url = request.build_absolute_uri(f"{reverse('portal:track')}?ma={filed.code}")
     return Receipt(

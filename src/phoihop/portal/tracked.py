@@ -128,7 +128,10 @@ def decisions_told(holder: CaseHolder) -> list[Words]:
 
 
 def own_files(petition: Petition) -> list[StoredFile]:
-    """The files that the person gave; papers of the office are shown as letters. Queries: 2."""
+    """The files that the person gave; papers of the office are shown as letters. Queries: 1, and 1 where any are."""
+    files = files_of(petition.subject_type, petition.subject_id)
+    if not files:
+        return []
     added = events_of(petition.subject_type, petition.subject_id).filter(code="file.added", actor_kind=_PETITIONER)
     own = {data["file"] for data in added.values_list("data", flat=True)}
-    return [row for row in files_of(petition.subject_type, petition.subject_id) if row.key in own]
+    return [row for row in files if row.key in own]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, NotAllowed
+from phoihop.core.statements import Insertion
 from phoihop.trail.guard import actions_only
 from phoihop.trail.hashing import event_hash, plain
 from phoihop.trail.listeners import announce
@@ -17,6 +18,7 @@ from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject
 
 type SubjectRef = Subject | tuple[str, str]
+_EVENTS = Insertion(Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def record(
     """
     event = _event(Draft(code, subject, by, data or {}, occurred_at))
     with transaction.atomic(savepoint=False):
-        event.save()
+        _EVENTS.add(event)
         announce(event)
     return event
 

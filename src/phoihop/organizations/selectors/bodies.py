@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Missing
+from phoihop.core.statements import Statement
 from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place, search_terms
 from phoihop.organizations.selectors.places import convert_place
 from phoihop.organizations.states import BodyKind, Level
@@ -162,9 +163,14 @@ def commune_committee(place: Place, on: date | None = None) -> Body | None:
     return version.body if version else None
 
 
+# Asked by every filing, never kept: a board that was just replaced must not receive one petition more.
+_BOARDS = Statement(lambda: Body.objects.filter(kind=BodyKind.RECEPTION_BOARD).order_by("pk"))
+
+
 def intake_body() -> Body:
     """The citizen reception board, which receives what nobody addressed. Raises: Missing. Queries: 1."""
-    body = Body.objects.on(clock.today()).filter(kind=BodyKind.RECEPTION_BOARD).order_by("pk").first()
+    today = clock.today()
+    body = next((board for board in _BOARDS.rows() if board.holds_on(today)), None)
     if body is None:
         raise Missing("no-intake", _("Chưa có Ban Tiếp công dân. Hãy thêm cơ quan này trong mục Cơ quan và địa bàn."))
     return body

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock
-from phoihop.core.brief import briefly
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import new_code
+from phoihop.core.statements import Insertion
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
 from phoihop.organizations.interface import Body, Place, intake_body
 from phoihop.petitions import credentials
@@ -32,6 +32,8 @@ from phoihop.petitions.checks import (
 from phoihop.petitions.models import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.states import Channel
 from phoihop.trail.interface import Actor, record
+
+_PETITIONS, _APPLICANTS, _ACCESS = Insertion(Petition), Insertion(PetitionApplicant), Insertion(PetitionAccess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def file_petition(
 ) -> Filed:
     """Take a petition from a person and give the receipt; the same key and content give the same receipt again.
 
-    Queries: 6 for a plain filing. Raises: Invalid (a denunciation, an empty text, a reused key with another content).
+    Queries: 8 for a plain filing. Raises: Invalid (a denunciation, an empty text, a reused key with another content).
     """
     credentials.check_key(key)
     draft = Draft(
@@ -109,16 +111,11 @@ def file_petition(
         on_behalf=checked_behalf(on_behalf),
         consent_contact=consent_contact,
         channel=Channel(channel),
-        owner=_intake_body(),
+        owner=intake_body(),
         received_at=now or clock.now(),
         files=prepare_uploads(uploads) if uploads else (),
     )
     return save_draft(draft, key=key)
-
-
-@briefly(seconds=5)
-def _intake_body() -> Body:
-    return intake_body()
 
 
 def save_draft(draft: Draft, *, key: str) -> Filed:
@@ -146,15 +143,17 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
     petition.secret_hash = credentials.hash_secret(secret)
     petition.key_hash = credentials.hash_key(key)
     petition.content_hash = content_hash
-    petition.save(force_insert=True)
-    applicant = PetitionApplicant.objects.create(
-        petition=petition,
-        consent_contact=draft.consent_contact,
-        on_behalf_of=draft.on_behalf.name,
-        relation=draft.on_behalf.relation,
-        **asdict(draft.applicant),
+    _PETITIONS.add(petition)
+    applicant = _APPLICANTS.add(
+        PetitionApplicant(
+            petition=petition,
+            consent_contact=draft.consent_contact,
+            on_behalf_of=draft.on_behalf.name,
+            relation=draft.on_behalf.relation,
+            **asdict(draft.applicant),
+        )
     )
-    PetitionAccess.objects.create(petition=petition, body=draft.owner, reason=PetitionAccess.Reason.OWNER)
+    _ACCESS.add(PetitionAccess(petition=petition, body=draft.owner, reason=PetitionAccess.Reason.OWNER))
     code = "petition.registered" if draft.by else "petition.filed"
     data = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
     record(code, subject=petition, by=by, data=data, occurred_at=draft.received_at)
