@@ -286,6 +286,21 @@ def test_the_words_of_a_draft_are_changed_and_a_sent_letter_is_recalled(as_: As)
     assert draft.state == "recalled"
 
 
+def test_one_line_a_step_with_its_paper_as_a_link_and_who_did_it(as_: As) -> None:
+    walk = create_at("forwarding")
+    as_.client.force_login(walk.officer)
+
+    page = as_.client.get(f"/ho-so/{walk.petition.code}/").content.decode()
+    timeline = page[page.index('id="dien-bien"') : page.index('id="ai-da-mo"')]
+
+    draft = unsigned_letters(walk.petition)[0]
+    assert timeline.count("<li") == 3
+    assert f'href="/van-ban/{draft.code}/"' in timeline
+    assert "Soạn dự thảo văn bản." not in timeline
+    assert f"{walk.officer.full_name}, " in timeline
+    assert "Ban Tiếp công dân thành phố" in timeline
+
+
 def test_notes_cost_no_query_each_and_stand_newest_first(as_: As, chi: User) -> None:
     walk = create_at("in_progress")
     as_.client.force_login(walk.officer)

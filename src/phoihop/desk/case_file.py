@@ -1,11 +1,10 @@
 """Everything that the page of one case shows, read in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
-from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.desk.due import STEP_WORDS
 from phoihop.desk.steps.letters import letter_label
@@ -13,18 +12,19 @@ from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, explain, working_days_left
 from phoihop.organizations.interface import Body, name_of, names_of
 from phoihop.petitions.interface import (
+    READ,
+    Audience,
     Petition,
+    TimelineRow,
     decisions_of,
     letters_of,
     messages_of,
     notes_of,
     replies_of,
+    timeline_of,
     transfers_of,
 )
-from phoihop.trail.interface import Event, events_of, sentence
-from phoihop.ui.interface import TimelineEntry
-
-READ = "petition.read"
+from phoihop.ui.interface import Link, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ class CaseFile:
 
 def case_file(petition: Petition) -> CaseFile:
     """The case file. Queries: about 15 and 3 a clock, whatever the length of its history."""
-    events = list(events_of("petition", petition.code))
-    names = _actor_names(events)
+    rows = timeline_of(petition, Audience.OFFICE)[::-1]
+    papers = [LetterLine(row.code, letter_label(row), row.get_state_display()) for row in letters_of(petition)]
+    links = {row.code: Link(row.title, reverse("documents:detail", args=[row.code])) for row in papers}
     clocks = list(clocks_of("petition", petition.code))
     bodies = names_of([Body(pk=one.body_id) for one in clocks if one.body_id])
     return CaseFile(
@@ -84,7 +85,7 @@ def case_file(petition: Petition) -> CaseFile:
         owner=name_of(petition.owner_body),
         clocks=[_clock_line(one, bodies) for one in clocks],
         files=list(files_of("petition", petition.code)),
-        documents=[LetterLine(row.code, letter_label(row), row.get_state_display()) for row in letters_of(petition)],
+        documents=papers,
         work=CaseWork(
             messages=messages_of(petition),
             transfers=transfers_of(petition),
@@ -92,10 +93,8 @@ def case_file(petition: Petition) -> CaseFile:
             replies=replies_of(petition),
             notes=notes_of(petition),
         ),
-        timeline=[_entry(event, names) for event in reversed(events) if event.code != READ],
-        readers=[
-            _entry(event, names, text=event.data.get("reason", "")) for event in reversed(events) if event.code == READ
-        ],
+        timeline=[_entry(row, links) for row in rows if row.event != READ],
+        readers=[_entry(row, links) for row in rows if row.event == READ],
     )
 
 
@@ -107,17 +106,6 @@ def _clock_line(one: Clock, bodies: dict[int, str]) -> ClockLine:
     return ClockLine(one, str(STEP_WORDS.get(one.step, one.step)), body, state, left, explain(one))
 
 
-def _entry(event: Event, names: dict[str, str], text: str = "") -> TimelineEntry:
-    if event.actor_kind == "user":
-        by = names.get(event.actor_id, _("Cán bộ"))
-    else:
-        by = {"petitioner": _("Người gửi đơn"), "system": _("Hệ thống")}.get(event.actor_kind, "")
-    return TimelineEntry(
-        label=sentence(event) if event.code != READ else _("Mở hồ sơ"), at=event.occurred_at, by=by, text=text
-    )
-
-
-def _actor_names(events: Iterable[Event]) -> dict[str, str]:
-    """Account id → name. Queries: 1."""
-    ids = {event.actor_id for event in events if event.actor_kind == "user"}
-    return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "full_name")}
+def _entry(row: TimelineRow, letters: Mapping[str, Link]) -> TimelineEntry:
+    links = [letters[code] for code in row.papers if code in letters]
+    return TimelineEntry(label=row.label, at=row.at, by=row.by, text="\n".join(row.details), links=links)

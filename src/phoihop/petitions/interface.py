@@ -120,7 +120,6 @@ from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petitio
 from phoihop.petitions.policies import allowed_moves
 from phoihop.petitions.selectors.case import (
     CaseReader,
-    StaffTimelineRow,
     case_decisions,
     case_letter,
     case_letters,
@@ -136,7 +135,6 @@ from phoihop.petitions.selectors.case import (
     notes_of,
     replies_of,
     stuck_transfers,
-    timeline_of,
     transfer_for,
     transfers_of,
 )
@@ -153,7 +151,8 @@ from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
 from phoihop.petitions.selectors.signing import count_waiting, next_waiting, waiting_letter, waiting_page
-from phoihop.petitions.selectors.tracking import CaseView, TimelineRow, case_view, open_case
+from phoihop.petitions.selectors.timeline import READ, Audience, TimelineRow, timeline_of
+from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
 from phoihop.petitions.states import Channel, Kind, State, TransferState
@@ -164,7 +163,9 @@ __all__ = [
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "READ",
     "Applicant",
+    "Audience",
     "BodyRisk",
     "BulkCase",
     "BulkFiled",
@@ -187,7 +188,6 @@ __all__ = [
     "PublicFigures",
     "Repeat",
     "RepeatHint",
-    "StaffTimelineRow",
     "State",
     "StateFigure",
     "TimelineRow",

@@ -87,7 +87,7 @@ def tracked(holder: CaseHolder) -> Tracked:
         letters=letters_of(petition),
         words=[Words(str(row.get_kind_display()), row.text, row.sent_at) for row in reversed(case_messages(holder))],
         files=own_files(petition),
-        timeline=[TimelineEntry(label=row.label, at=row.at) for row in reversed(view.timeline)],
+        timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
         readers=case_readers(holder),
     )
 

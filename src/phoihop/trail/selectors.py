@@ -14,20 +14,22 @@ def events_of(subject_type: str, subject_id: str) -> QuerySet[Event]:
     return Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("id")
 
 
-_HAPPENINGS = Statement(lambda: events_of(":type", ":id").only("occurred_at", "code"))
+_HAPPENINGS = Statement(lambda: events_of(":type", ":id").only("occurred_at", "code", "actor_body"))
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """That something happened, and when."""
+    """That something happened, when, and in whose name: the body's code, empty where no body acted."""
 
     at: datetime
     code: str
+    actor_body: str
 
 
 def happenings_of(subject_type: str, subject_id: str) -> list[Happening]:
     """The codes of one subject's events in the order in which they were recorded. Queries: 1."""
-    return [Happening(row.occurred_at, row.code) for row in _HAPPENINGS.rows(type=subject_type, id=subject_id)]
+    rows = _HAPPENINGS.rows(type=subject_type, id=subject_id)
+    return [Happening(row.occurred_at, row.code, row.actor_body) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

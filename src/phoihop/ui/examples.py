@@ -85,7 +85,12 @@ def _lists() -> Mapping[str, object]:
         "empty_table": Table(caption="Đơn quá hạn", columns=[Column("Mã hồ sơ"), Column("Hạn")]),
         "entries": [
             TimelineEntry("Đã nhận đơn", datetime(2026, 11, 19, 8, 5, tzinfo=ZONE), "Ban Tiếp công dân", tone="good"),
-            TimelineEntry("Chuyển đến Sở Xây dựng", datetime(2026, 11, 20, 14, 30, tzinfo=ZONE), "Ban Tiếp công dân"),
+            TimelineEntry(
+                "Chuyển đến Sở Xây dựng.",
+                datetime(2026, 11, 20, 14, 30, tzinfo=ZONE),
+                "Ban Tiếp công dân",
+                links=[Link("Phiếu chuyển đơn (Số: 12/PC-BTCD)", "#")],
+            ),
             TimelineEntry(
                 "Tạm dừng để xác minh", date(2026, 11, 23), "Sở Xây dựng", "Chờ đo lại cao độ cống.", "paused"
             ),

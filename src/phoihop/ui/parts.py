@@ -61,13 +61,14 @@ class Table:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened; `tone` is one of the tones of `tag`."""
+    """One thing that happened, with the papers that it left; `tone` is one of the tones of `tag`."""
 
     label: StrOrPromise
     at: datetime | date
     by: str = ""
     text: str = ""
     tone: str = "neutral"
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What the page of one case shows to staff, and the parts of the tracking page that are read only there."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +15,7 @@ from phoihop.petitions.models import Decision, Message, Note, Petition, Reply, T
 from phoihop.petitions.selectors.visible import visible_to
 from phoihop.petitions.selectors.worklist import Filters, filtered, first_after
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import Event, events_of, readers_of, sentence
+from phoihop.trail.interface import readers_of
 
 STUCK_AFTER = timedelta(days=3)
 
@@ -29,13 +28,6 @@ class CaseReader:
     post: str
     body: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class StaffTimelineRow:
-    at: datetime
-    event: str
-    text: str
 
 
 def case_readers(holder: CaseHolder) -> list[CaseReader]:
@@ -95,12 +87,6 @@ def case_decisions(holder: CaseHolder) -> list[Decision]:
 def case_verdict(holder: CaseHolder) -> Verdict | None:
     """The person's own verdict, if given. Queries: 1."""
     return Verdict.objects.filter(petition=holder.petition).first()
-
-
-def timeline_of(petition: Petition) -> list[StaffTimelineRow]:
-    """Everything that happened, oldest first, readings left out. Queries: 1."""
-    events: Iterable[Event] = events_of(petition.subject_type, petition.subject_id).exclude(code="petition.read")
-    return [StaffTimelineRow(row.occurred_at, row.code, sentence(row)) for row in events]
 
 
 def decisions_of(petition: Petition) -> QuerySet[Decision]:

@@ -10,23 +10,15 @@ from phoihop.core.statements import Statement
 from phoihop.organizations.interface import Body, name_of
 from phoihop.petitions import credentials
 from phoihop.petitions.actors import CaseHolder
-from phoihop.petitions.labels import PUBLIC_EVENTS
 from phoihop.petitions.models import Petition
+from phoihop.petitions.selectors.timeline import Audience, TimelineRow, timeline_of
 from phoihop.petitions.terms import ClockRow, clock_rows
-from phoihop.trail.interface import happenings_of
 
 NO_HASH = "0" * 64
 # Every column but the long texts, which nobody shows here, and the keys, which nobody reads again.
 _BY_CODE = Statement(
     lambda: Petition.objects.filter(code=":code").defer("body", "search_text", "pepper", "key_hash", "content_hash")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    at: datetime
-    event: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ def case_view(holder: CaseHolder) -> CaseView:
         holder_body=_name_of(petition.owner_body_id),
         holder_since=petition.owned_since,
         received_at=petition.received_at,
-        timeline=_timeline(petition),
+        timeline=timeline_of(petition, Audience.PERSON),
         clocks=clock_rows(petition),
     )
 
@@ -75,11 +67,3 @@ def case_view(holder: CaseHolder) -> CaseView:
 @briefly(seconds=30)
 def _name_of(body_id: int) -> str:
     return name_of(Body.objects.get(pk=body_id))
-
-
-def _timeline(petition: Petition) -> list[TimelineRow]:
-    return [
-        TimelineRow(at=row.at, event=row.code, label=str(PUBLIC_EVENTS[row.code]))
-        for row in happenings_of(petition.subject_type, petition.subject_id)
-        if row.code in PUBLIC_EVENTS
-    ]
