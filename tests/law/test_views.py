@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -105,11 +106,37 @@ def test_an_officer_does_not(client: Client, dung: User, address: str) -> None:
     assert client.get(address).status_code == 403
 
 
+@time_machine.travel("2026-11-23 08:00+07:00", tick=False)
+def test_the_month_is_a_grid_with_today_marked_and_days_off_named(admin: Client) -> None:
+    page = admin.get("/luat/lich/").content.decode()
+    grid = page[page.index('id="thang"') : page.index("</section>")]
+
+    assert grid.count("ph-day__number") == 30
+    assert grid.count('aria-current="date"') == 1
+    assert "/luat/lich/ngay/2026-11-24/holiday/" in grid
+    assert "?nam=2026&amp;thang=10#thang" in grid
+    assert "?nam=2026&amp;thang=12#thang" in grid
+
+
+def test_made_up_saturdays_estimated_days_and_the_turn_of_the_year(admin: Client) -> None:
+    made_up = admin.get("/luat/lich/?nam=2026&thang=1").content.decode()
+    estimated = admin.get("/luat/lich/?nam=2027&thang=2").content.decode()
+
+    assert "ph-day--made-up" in made_up[: made_up.index("ph-month__legend")]
+    assert "?nam=2025&amp;thang=12#thang" in made_up
+    assert "ph-day--estimated" in estimated[: estimated.index("ph-month__legend")]
+    assert 'rel="prev"' not in admin.get("/luat/lich/?nam=2012&thang=1").content.decode()
+    assert 'rel="next"' not in admin.get("/luat/lich/?nam=2100&thang=12").content.decode()
+
+
 def test_a_rule_or_day_that_is_not_there_is_missing(admin: Client) -> None:
     for address in [
         "/luat/quy-dinh/NONE/",
         "/luat/lich/ngay/2026-13-01/holiday/",
         "/luat/lich/?nam=x",
+        "/luat/lich/?thang=0",
+        "/luat/lich/?thang=13",
+        "/luat/lich/?thang=%C2%B2",
         "/luat/lich/?nam=1",
         "/luat/quy-dinh/%00/",
         "/luat/lich/?nam=" + "9" * 5000,

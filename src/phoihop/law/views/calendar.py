@@ -17,19 +17,21 @@ from phoihop.law import pages
 from phoihop.law.actions.calendar import add_closure, add_holiday, add_swap, confirm_day, confirm_year, deny_day
 from phoihop.law.actions.clocks import recompute_clocks
 from phoihop.law.forms import DayForm, RecountForm, SourceForm, refuse
+from phoihop.law.month import FIRST_YEAR, LAST_YEAR, WEEKDAYS, month_grid
 from phoihop.law.recount import affected_clocks
-from phoihop.law.selectors import current_day
+from phoihop.law.selectors import current_calendar, current_day
 from phoihop.law.states import DayKind
 from phoihop.law.views.actor import actor_of
 from phoihop.trail.interface import Actor
 
-_YEARS = frozenset(str(year) for year in range(2012, 2101))
+_YEARS = frozenset(str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1))
+_MONTHS = frozenset(str(month) for month in range(1, 13))
 _SETTLED = {"xac-nhan": confirm_day, "khong-ap-dung": deny_day}
 
 
 @access(Permission.CALENDAR_CONFIRM)
 def calendar(request: HttpRequest) -> HttpResponse:
-    """A year by months, with what is still to be confirmed."""
+    """A month as a grid and its year as a list, with what is still to be confirmed."""
     return _year_page(request, _year(request.GET.get("nam", "")), SourceForm())
 
 
@@ -109,8 +111,12 @@ def _add(form: DayForm, by: Actor) -> None:
 
 
 def _year_page(request: HttpRequest, year: int, form: SourceForm, status: int = 200) -> HttpResponse:
+    page = pages.year_page(year)
+    rows = [row for month in page.months for row in month.days]
     context = {
-        "page": pages.year_page(year),
+        "page": page,
+        "grid": month_grid(year, _month(request.GET.get("thang", ""), year), rows=rows, calendar=current_calendar()),
+        "weekdays": WEEKDAYS,
         "form": form,
         "columns": pages.DAY_COLUMNS,
         "affected": len(affected_clocks()),
@@ -122,6 +128,16 @@ def _year(text: str) -> int:
     if not text:
         return clock.today().year
     if text not in _YEARS:
+        raise Missing
+    return int(text)
+
+
+def _month(text: str, year: int) -> int:
+    """The asked month; else the present one in the present year, January in another."""
+    if not text:
+        today = clock.today()
+        return today.month if year == today.year else 1
+    if text not in _MONTHS:
         raise Missing
     return int(text)
 
