@@ -1,7 +1,9 @@
 """Pages for administrators and one's own page, through the client."""
 
+import html
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -253,3 +255,17 @@ def test_the_command_imports_and_writes_refused_lines(son: User, tmp_path: Path)
     assert "'=cmd()" in rejected
     with pytest.raises(CommandError):
         call_command("accounts", "import", str(tmp_path / "khong-co.csv"))
+
+
+def test_the_list_of_people_is_paged_and_reads_as_cards_on_a_phone(son: User) -> None:
+    people = [new_user(f"nguoi{number}", f"Trần Văn {number:03d}") for number in range(55)]
+    client = signed_in(son)
+
+    first = client.get("/tai-khoan/nhan-su/?q=tran+van").content.decode()
+    href = re.search(r'href="([^"]*)" rel="next"', first)
+
+    assert href is not None
+    second = client.get(f"/tai-khoan/nhan-su/{html.unescape(href[1])}").content.decode()
+    assert 'data-label="Chức vụ hôm nay"' in first
+    assert first.count("data-open") + second.count("data-open") == len(people)
+    assert 'rel="next"' not in second

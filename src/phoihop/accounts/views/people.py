@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -31,7 +33,9 @@ from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core import clock
 from phoihop.core.access import access
 from phoihop.core.errors import DomainError, Missing
+from phoihop.ui.interface import Column
 
+COLUMNS = [Column(_lazy("Họ và tên")), Column(_lazy("Tên đăng nhập")), Column(_lazy("Chức vụ hôm nay"))]
 administrator = access(Permission.ACCOUNT_MANAGE)
 
 
@@ -41,7 +45,13 @@ def people(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     page = selectors.people_page(text=text, after=int(after) if after.isdecimal() else None)
-    return render(request, "accounts/people.html", {"page": page, "form": SearchForm({"q": text}), "text": text})
+    context = {
+        "page": page,
+        "form": SearchForm({"q": text}),
+        "columns": COLUMNS,
+        "next_href": f"?{urlencode({'q': text, 'sau': page.after})}",
+    }
+    return render(request, "accounts/people.html", context)
 
 
 @administrator
