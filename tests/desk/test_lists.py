@@ -151,6 +151,65 @@ def test_leader_sees_what_is_overdue_and_why(client: Client, lan: User) -> None:
     assert walk2.petition.subject in page
     assert walk.petition.subject not in page
     assert "Vì sao quá hạn" in page
+    assert "Chưa quyết định hướng xử lý: 1 đơn" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ("submitted", "Đã trình, đang chờ ký"),
+        ("accepted", "Đã thụ lý, chưa giao cho ai"),
+        ("in_progress", "Cán bộ đang giải quyết chưa xong"),
+        ("forwarding", "Đã chuyển, nơi nhận chưa tiếp nhận"),
+        ("signed", "Đã ký, chưa gửi hoặc chưa công khai"),
+    ],
+)
+def test_the_leader_reads_the_true_reason_of_each_overdue_matter(client: Client, state: str, why: str) -> None:
+    with time_machine.travel("2026-08-03 08:00+07:00", tick=False):
+        walk = create_at(state)
+    client.force_login(walk.leader)
+
+    page = client.get("/ban-lam-viec/lanh-dao/").content.decode()
+
+    assert page.count(f"{why}: 1 đơn") == 1
+    assert f"<small>{why}</small>" in page
+
+
+def test_waiting_for_the_person_is_told_where_a_term_of_law_goes_on(client: Client) -> None:
+    with time_machine.travel("2026-08-03 08:00+07:00", tick=False):
+        walk = create_at("waiting", "KN")
+    client.force_login(walk.leader)
+
+    assert "Đang chờ người gửi trả lời: 1 đơn" in client.get("/ban-lam-viec/lanh-dao/").content.decode()
+
+
+def test_what_needs_the_leader_today_is_listed_and_other_bodies_see_none(client: Client, ha: User) -> None:
+    submitted = create_at("submitted")
+    accepted = create_at("accepted", subject="Xin giao việc này")
+    create_at("in_progress")
+    client.force_login(submitted.leader)
+
+    page = client.get("/ban-lam-viec/lanh-dao/").content.decode()
+    wanted = page[page.index('id="can-quyet-dinh"') : page.index("</section>")]
+
+    assert wanted.count("data-open") == 2
+    assert accepted.petition.subject in wanted
+    client.force_login(ha)
+    assert "Không có việc chờ quyết định" in client.get("/ban-lam-viec/lanh-dao/").content.decode()
+
+
+def test_the_leader_page_costs_the_same_at_one_row_and_at_twenty(client: Client) -> None:
+    walk = create_at("submitted")
+    client.force_login(walk.leader)
+    client.get("/ban-lam-viec/lanh-dao/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/ban-lam-viec/lanh-dao/")
+    for _ in range(19):
+        create_at("submitted")
+    with CaptureQueriesContext(connection) as twenty:
+        client.get("/ban-lam-viec/lanh-dao/")
+
+    assert len(twenty) == len(one) <= 15
 
 
 def test_everything_of_an_officer_who_leaves_is_handed_on(client: Client) -> None:

@@ -8,6 +8,7 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid, Missing
 from phoihop.petitions.interface import (
     Filters,
+    Standstill,
     allowed_moves,
     count_capped,
     fold_counts,
@@ -156,8 +157,10 @@ def test_the_leader_sees_what_is_late_in_the_own_body_and_why(people: People) ->
 
     figures = leader_figures(people.lan)
 
-    assert [(row.body_name, row.overdue, row.reasons) for row in figures] == [("Sở Xây dựng", 1, {"process": 1})]
-    assert leader_figures(people.ha) == []
+    assert [(row.body_name, row.open, row.overdue, row.reasons) for row in figures] == [
+        ("Sở Xây dựng", 1, 1, {Standstill.DIRECTION: 1})
+    ]
+    assert [(row.open, row.overdue, row.soon) for row in leader_figures(people.ha)] == [(0, 0, 0)]
     assert leader_figures(people.chi) == []
 
 

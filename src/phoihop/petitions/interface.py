@@ -9,7 +9,8 @@ The person
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
-    `statistics(user)`, `leader_figures(user)`, `overdue_petitions(user)`, `repeats_of(user, petition)`,
+    `statistics(user)`, `leader_figures(user)`, `awaiting_leader(user)`, `overdue_petitions(user)`,
+    `repeats_of(user, petition)`,
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, intake
@@ -139,8 +140,10 @@ from phoihop.petitions.selectors.case import (
     transfers_of,
 )
 from phoihop.petitions.selectors.figures import (
+    Awaiting,
     BodyRisk,
     StateFigure,
+    awaiting_leader,
     leader_figures,
     open_figures,
     overdue_petitions,
@@ -155,6 +158,7 @@ from phoihop.petitions.selectors.timeline import READ, Audience, TimelineRow, ti
 from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
+from phoihop.petitions.standstill import Standstill, standstill_of
 from phoihop.petitions.states import Channel, Kind, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 
@@ -166,6 +170,7 @@ __all__ = [
     "READ",
     "Applicant",
     "Audience",
+    "Awaiting",
     "BodyRisk",
     "BulkCase",
     "BulkFiled",
@@ -188,6 +193,7 @@ __all__ = [
     "PublicFigures",
     "Repeat",
     "RepeatHint",
+    "Standstill",
     "State",
     "StateFigure",
     "TimelineRow",
@@ -203,6 +209,7 @@ __all__ = [
     "ask_person",
     "assign",
     "assign_many",
+    "awaiting_leader",
     "case_decisions",
     "case_letter",
     "case_letters",
@@ -282,6 +289,7 @@ __all__ = [
     "sign_letter",
     "sign_reply",
     "sign_waiting",
+    "standstill_of",
     "statistics",
     "stop_waiting",
     "stuck_transfers",

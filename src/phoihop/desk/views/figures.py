@@ -1,6 +1,8 @@
 """Figures of the desk: counts by body and state, and what a leader must see today."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,9 +10,19 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
-from phoihop.desk.due import LIST_COLUMNS, STEP_WORDS, due_rows
+from phoihop.desk.due import LIST_COLUMNS, DueRow, due_rows
 from phoihop.desk.selectors import owner_names, staff
-from phoihop.petitions.interface import BodyRisk, StateFigure, leader_figures, overdue_petitions, statistics
+from phoihop.petitions.interface import (
+    BodyRisk,
+    Standstill,
+    StateFigure,
+    WorkRow,
+    awaiting_leader,
+    leader_figures,
+    overdue_petitions,
+    standstill_of,
+    statistics,
+)
 from phoihop.ui.interface import Chart, Column, Row, Series, Table
 
 
@@ -24,19 +36,31 @@ def statistics_page(request: HttpRequest) -> HttpResponse:
 
 @access(Permission.LEADER_VIEW)
 def leader(request: HttpRequest) -> HttpResponse:
-    """What is overdue and why, what is at risk, by body."""
+    """Four figures, what is overdue and why, what needs a decision today, and the figures by body."""
     user = staff(request)
-    risks = leader_figures(user)
-    rows = overdue_petitions(user)
+    risks, waiting, rows = leader_figures(user), awaiting_leader(user), overdue_petitions(user)
+    owners = owner_names([*rows, *waiting.rows])
     context = {
+        "open": sum(risk.open for risk in risks),
         "overdue": sum(risk.overdue for risk in risks),
         "soon": sum(risk.soon for risk in risks),
-        "chart": _chart(risks),
+        "waiting": waiting.number,
+        "waiting_rows": _with_standstill(due_rows(waiting.rows, owners)),
+        "chart": _chart([risk for risk in risks if risk.overdue or risk.soon]),
         "reasons": _reasons(risks),
-        "rows": due_rows(rows, owner_names(rows)),
+        "rows": _with_standstill(due_rows(rows, owners)),
         "columns": LIST_COLUMNS,
     }
     return render(request, "desk/leader.html", context)
+
+
+def _with_standstill(rows: Iterable[DueRow]) -> list[DueRow]:
+    """The rows with the reason why they are not done, in place of the term that they owe."""
+    return [replace(row, reason=_why(row.work)) for row in rows]
+
+
+def _why(work: WorkRow) -> str:
+    return str(standstill_of(work.state, is_held=work.holder_id is not None).label)
 
 
 def _by_state(figures: list[StateFigure]) -> Table:
@@ -67,9 +91,8 @@ def _chart(risks: list[BodyRisk]) -> Chart:
 
 
 def _reasons(risks: list[BodyRisk]) -> list[tuple[str, int]]:
-    """What is owed in the overdue matters: step in words → how many, the most first."""
-    totals: dict[str, int] = defaultdict(int)
+    """At whom the overdue matters stand: in words → how many, the most first."""
+    totals: Counter[Standstill] = Counter()
     for risk in risks:
-        for step, number in risk.reasons.items():
-            totals[str(STEP_WORDS.get(step, step or _("chưa rõ")))] += number
-    return sorted(totals.items(), key=lambda pair: -pair[1])
+        totals.update(risk.reasons)
+    return [(str(why.label), number) for why, number in totals.most_common()]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum
 
 from phoihop.core import clock
 from phoihop.core.brief import briefly
@@ -14,7 +14,8 @@ from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition, StateCount
 from phoihop.petitions.selectors.visible import READ, visible_to
 from phoihop.petitions.selectors.worklist import COLUMNS, SOON_DAYS, WorkRow, state_label
-from phoihop.petitions.states import OPEN
+from phoihop.petitions.standstill import Standstill, standstill_of
+from phoihop.petitions.states import OPEN, State
 
 LEADER_VIEW = "leader.view"
 
@@ -33,13 +34,22 @@ class StateFigure:
 
 @dataclass(frozen=True, slots=True)
 class BodyRisk:
-    """What is late or nearly late in a body, and why: the step that is owed."""
+    """What a body has open, what of it is late or nearly late, and at whom the late matters stand."""
 
     body_id: int
     body_name: str
+    open: int
     overdue: int
     soon: int
-    reasons: dict[str, int]
+    reasons: dict[Standstill, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What waits for a leader: how many in all, and the first of them."""
+
+    number: int
+    rows: list[WorkRow]
 
 
 def statistics(user: Staff) -> list[StateFigure]:
@@ -71,23 +81,36 @@ def _counts(bodies: frozenset[int]) -> Iterable[tuple[int, str, str, int]]:
 
 
 def leader_figures(user: Staff) -> list[BodyRisk]:
-    """Overdue and at risk by body, the most overdue first, with the steps owed. Queries: 2."""
+    """Open, overdue and at risk by body, the most overdue first, with the reasons. Queries: 3."""
     bodies = user.bodies_for(LEADER_VIEW)
     today = clock.today()
     edge = today + timedelta(days=SOON_DAYS)
     rows = (
         Petition.objects.filter(is_open=True, owner_body_id__in=bodies, due_on__lte=edge)
-        .values_list("owner_body_id", "due_step")
+        .annotate(is_held=ExpressionWrapper(Q(holder__isnull=False), BooleanField()))
+        .values_list("owner_body_id", "state", "is_held")
         .annotate(overdue=Count("due_on", Q(due_on__lt=today)), soon=Count("due_on", Q(due_on__gte=today)))
         .order_by()
     )
-    risks: dict[int, BodyRisk] = {}
-    names = _names(bodies)
-    for body_id, step, overdue, soon in rows:
-        old = risks.get(body_id, BodyRisk(body_id, names.get(body_id, ""), 0, 0, {}))
-        reasons = {**old.reasons, step: overdue} if overdue else old.reasons
-        risks[body_id] = BodyRisk(body_id, old.body_name, old.overdue + overdue, old.soon + soon, reasons)
+    names, held = _names(bodies), _open_by_body(bodies)
+    risks = {pk: BodyRisk(pk, names.get(pk, ""), held.get(pk, 0), 0, 0, {}) for pk in bodies}
+    for body_id, state, is_held, overdue, soon in rows:
+        old, why = risks[body_id], standstill_of(state, is_held=is_held)
+        reasons = {**old.reasons, why: old.reasons.get(why, 0) + overdue} if overdue else old.reasons
+        risks[body_id] = replace(old, overdue=old.overdue + overdue, soon=old.soon + soon, reasons=reasons)
     return sorted(risks.values(), key=lambda risk: (-risk.overdue, -risk.soon, risk.body_name))
+
+
+def _open_by_body(bodies: frozenset[int]) -> dict[int, int]:
+    rows = StateCount.objects.filter(body_id__in=bodies, state__in=OPEN).values_list("body_id")
+    return dict(rows.annotate(number=Sum("change")).order_by())
+
+
+def awaiting_leader(user: Staff, limit: int = 25) -> Awaiting:
+    """What only a leader can move on: drafts to sign, matters to assign; the earliest due first. Queries: 2."""
+    wanted = Q(state=State.SUBMITTED) | Q(state=State.ACCEPTED, holder__isnull=True)
+    rows = Petition.objects.filter(wanted, is_open=True, owner_body_id__in=user.bodies_for(LEADER_VIEW))
+    return Awaiting(rows.count(), _first(rows, limit))
 
 
 def overdue_petitions(user: Staff, limit: int = 25) -> list[WorkRow]:
@@ -95,6 +118,10 @@ def overdue_petitions(user: Staff, limit: int = 25) -> list[WorkRow]:
     rows = visible_to(user).filter(
         is_open=True, owner_body_id__in=user.bodies_for(LEADER_VIEW), due_on__lt=clock.today()
     )
+    return _first(rows, limit)
+
+
+def _first(rows: QuerySet[Petition], limit: int) -> list[WorkRow]:
     return [WorkRow(*row) for row in rows.order_by("work_order", "id")[:limit].values_list(*COLUMNS)]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.interface import Post, User
 from phoihop.core import clock
 from phoihop.core.brief import briefly
@@ -126,10 +128,10 @@ def _actors(events: Iterable[Event]) -> Callable[[Event], str]:
 
     def who(event: Event) -> str:
         if event.actor_kind != "user":
-            return {"petitioner": "Người gửi đơn", "system": "Hệ thống"}.get(event.actor_kind, "")
+            return {"petitioner": _("Người gửi đơn"), "system": _("Hệ thống")}.get(event.actor_kind, "")
         pk, body = int(event.actor_id), found.get(event.actor_body)
         title = _title_of(posts, pk, body, event) if body else ""
-        return ", ".join(filter(None, [people.get(pk, "Cán bộ"), title, names.get(body.pk, "") if body else ""]))
+        return ", ".join(filter(None, [people.get(pk, _("Cán bộ")), title, names.get(body.pk, "") if body else ""]))
 
     return who
 
