@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -35,7 +35,11 @@ from phoihop.core.access import access
 from phoihop.core.errors import DomainError, Missing
 from phoihop.ui.interface import Column
 
-COLUMNS = [Column(_lazy("Họ và tên")), Column(_lazy("Tên đăng nhập")), Column(_lazy("Chức vụ hôm nay"))]
+COLUMNS = [
+    Column(gettext_lazy("Họ và tên")),
+    Column(gettext_lazy("Tên đăng nhập")),
+    Column(gettext_lazy("Chức vụ hôm nay")),
+]
 administrator = access(Permission.ACCOUNT_MANAGE)
 
 
