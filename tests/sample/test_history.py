@@ -10,8 +10,11 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from phoihop.accounts.interface import User
+from phoihop.documents.interface import Document
+from phoihop.files.interface import StoredFile
+from phoihop.notices.interface import Outbox
 from phoihop.organizations.interface import body_by_code, load_bodies
-from phoihop.petitions.interface import Petition, open_case, visible_to
+from phoihop.petitions.interface import Petition, Verdict, open_case, visible_to
 from phoihop.sample import people
 from phoihop.sample.history import fill_past, play
 from phoihop.trail.interface import Event, SystemActor
@@ -83,3 +86,15 @@ def test_a_case_to_try_opens_with_its_printed_secret() -> None:
 
     story = next(story for story in stories if story.petition is not None)
     assert open_case(story.case.code, story.secret).petition == story.case
+
+
+def test_lived_cases_carry_files_signed_letters_notices_and_readers() -> None:
+    play(40, seed=11, by=BY, until=UNTIL)
+
+    assert StoredFile.objects.filter(subject_type="petition").exists()
+    sent = Document.objects.filter(state="sent")
+    assert {"reply", "acceptance_notice"} <= set(sent.values_list("template", flat=True))
+    assert not sent.filter(number_text="").exists()
+    assert Outbox.objects.exists()
+    assert Event.objects.filter(code="petition.read").exists()
+    assert Verdict.objects.exists()

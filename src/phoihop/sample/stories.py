@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.organizations.interface import Place
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, CaseHolder, Channel, Kind, Outcome, Petition, Verdict
+from phoihop.sample import papers
 from phoihop.sample.people import invented_name
 from phoihop.sample.texts import Written, write, write_complaint
 from phoihop.sample.world import World
+from phoihop.trail.interface import record_read
 
 #: Out of a hundred: how often something happens.
 COMPLAINTS, UNLABELLED, WITHDRAWN, ENDS_AT_INTAKE = 12, 20, 3, 8
 DECLINED, ASKED, SLOW, JUDGED, AGREES = 6, 10, 9, 40, 75
+PHOTOS, PAPERS, MAILED, DISPUTED, READ_BY_LEADER, SIGNED_SLIPS = 25, 10, 20, 40, 30, 25
 
 
 @dataclass(slots=True)
@@ -90,9 +95,10 @@ class Story:
                 body=written.body,
                 place=place,
                 applicant=applicant,
-                consent_contact=False,
+                consent_contact=bool(applicant.email),
                 channel=channel,
                 key=secrets.token_urlsafe(24),
+                uploads=self._uploads(),
             )
         else:
             filed = petitions.register_paper(
@@ -112,7 +118,25 @@ class Story:
         if self._chance(UNLABELLED):
             return Applicant(anonymous=True)
         phone = f"0900 {self.random.randrange(1000):03d} {self.random.randrange(1000):03d}"
-        return Applicant(name=invented_name(self.random), phone=phone, address=place.full_name)
+        email = f"nguoi-gui-{self.random.randrange(10**6):06d}@vi-du.example" if self._chance(MAILED) else ""
+        return Applicant(name=invented_name(self.random), phone=phone, email=email, address=place.full_name)
+
+    def _uploads(self) -> list[SimpleUploadedFile]:
+        files = [papers.photo(self.random)] if self._chance(PHOTOS) else []
+        return [*files, papers.paper(self.random)] if self._chance(PAPERS) else files
+
+    def _send_letters(self) -> None:
+        """Sign and send the letters that the last decision drafted, where the body has somebody who signs."""
+        owner = self.case.owner_body_id
+        signer = self.world.seats.get((owner, "leader"))
+        if signer is None:
+            return
+        for letter in petitions.unsigned_letters(self.case):
+            if letter.body_id == owner:
+                petitions.sign_letter(self.case, letter, by=signer)
+        for letter in petitions.unsent_letters(self.case):
+            if letter.body_id == owner:
+                petitions.send_letter(self.case, letter, by=self._officer())
 
     def _end_at_intake(self) -> None:
         by = self._seat("intake")
@@ -122,6 +146,7 @@ class Story:
         else:
             reason = "Đơn trùng nội dung với đơn đang được giải quyết."
             petitions.decide_keep(self.case, ground="duplicate", reason=reason, by=by)
+        self._send_letters()
 
     def _to_competent(self, written: Written, place: Place) -> Iterator[datetime]:
         """Forward until a body accepts; one that declines gives it back with its ground."""
@@ -136,6 +161,8 @@ class Story:
                 reason=f"Nội dung thuộc thẩm quyền của {self.world.name(target)}.",
                 by=self._seat("intake"),
             )
+            if self._chance(SIGNED_SLIPS):
+                self._send_letters()
             yield self._later(0.2, 4)
             transfer.refresh_from_db()
             receiver = self.world.seat(transfer.to_body_id, "officer")
@@ -149,6 +176,10 @@ class Story:
             break
         yield self._later(0.2, 3)
         petitions.decide_accept(self.case, by=self._officer())
+        self._send_letters()
+        if self._chance(READ_BY_LEADER):
+            reader = self.world.seats.get((self.case.owner_body_id, "leader"), self._officer())
+            record_read(self.case, reader, "Xem hồ sơ trong phạm vi nhiệm vụ")
 
     def _officer(self) -> User:
         """Who handles in the owning body: an officer, at the board the intake officer."""
@@ -165,16 +196,31 @@ class Story:
             petitions.answer_question(CaseHolder(self.case), text="Tôi xin bổ sung vị trí như đã trao đổi.")
         slow = self._chance(SLOW)
         yield self._later(30, 70) if slow else self._later(2, 16)
+        yield from self._reply(written)
+        yield self._later(2, 12)
+        if self._chance(JUDGED) and not self._judge():
+            yield from self._reply(written)  # disputed: the answer is looked at again
+            yield self._later(2, 12)
+        petitions.close_petition(self.case, by=self._officer())
+
+    def _reply(self, written: Written) -> Iterator[datetime]:
         petitions.draft_reply(self.case, text=written.answer, result="explained", by=self._officer())
         petitions.submit_reply(self.case, by=self._officer())
         yield self._later(0.1, 2)
         petitions.sign_reply(self.case, by=self._seat("leader"))
         petitions.send_reply(self.case, by=self._officer())
-        yield self._later(2, 12)
-        if self._chance(JUDGED):
-            value = Verdict.Value.SOLVED if self._chance(AGREES) else Verdict.Value.UNSOLVED
-            petitions.give_verdict(CaseHolder(self.case), value=value)
-        petitions.close_petition(self.case, by=self._officer())
+
+    def _judge(self) -> bool:
+        """The person says whether the answer was right; False where it is to be looked at again."""
+        holder = CaseHolder(self.case)
+        if self._chance(AGREES):
+            petitions.give_verdict(holder, value=Verdict.Value.SOLVED)
+        elif self._chance(DISPUTED):
+            petitions.dispute(holder, text="Việc mới được giải quyết một phần, xin cơ quan kiểm tra lại tại chỗ.")
+            return False
+        else:
+            petitions.give_verdict(holder, value=Verdict.Value.UNSOLVED)
+        return True
 
     def _settle_complaint(self, written: Written) -> Iterator[datetime]:
         yield self._later(1, 4)

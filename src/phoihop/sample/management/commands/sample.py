@@ -16,7 +16,7 @@ from phoihop.sample.history import fill_past, play
 from phoihop.sample.stories import Story
 from phoihop.trail.interface import SystemActor
 
-LIVED = 500  # so many go step by step through the real actions; that takes most of the time of loading
+LIVED = 280  # so many go step by step through the real actions; that takes most of the time of loading
 SEED = 238  # the same petitions in every installation, up to the day of loading
 
 
