@@ -1,11 +1,15 @@
 """The commands of units and bodies: shapes, the traps of the codes, refusals."""
 
 import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from phoihop.organizations.interface import Place, place_on
+from phoihop.trail.interface import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +109,28 @@ def test_an_unknown_code_or_day_is_refused_with_exit_2(arguments: tuple[str, ...
 
     assert refusal.value.returncode == 2
     assert str(refusal.value).endswith(".")
+
+
+def test_a_place_is_remote_from_its_day_on_with_its_source() -> None:
+    out = StringIO()
+    call_command(
+        "organizations", "remote", "31441", "--from", "2026-01-05", "--source", "Quyết định 861/QĐ-TTg", stdout=out
+    )
+
+    place = place_on("31441", date(2026, 11, 2))
+    assert "Xã Vị Thuỷ" in out.getvalue()
+    assert not place.is_remote_on(date(2026, 1, 4))
+    assert place.is_remote_on(date(2026, 1, 5))
+    assert Event.objects.filter(code="place.marked_remote").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "end", "code"), [(" ", None, "31441"), ("QĐ 1", "2025-12-31", "31441"), ("QĐ 1", None, "99999")]
+)
+def test_without_a_source_or_a_place_nothing_is_marked(source: str, end: str | None, code: str) -> None:
+    arguments = ["remote", code, "--from", "2026-01-05", "--source", source, *(["--to", end] if end else [])]
+
+    with pytest.raises(CommandError):
+        call_command("organizations", *arguments)
+
+    assert not Place.objects.exclude(remote_from=None).exists()

@@ -8,9 +8,11 @@ import time_machine
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.organizations.interface import mark_remote
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import clock_rows
 from phoihop.petitions.models import Complaint
+from phoihop.trail.interface import SystemActor
 from tests.people import People
 from tests.petitions.factories import Walk, create_at, new_filing
 
@@ -84,6 +86,18 @@ def test_resolution_runs_thirty_days_and_forty_five_in_remote_areas() -> None:
     assert _terms(plain)["resolve"][:2] == (date(2026, 9, 3), "KN-RES-1")
     assert _terms(remote)["resolve"][1] == "KN-RES-1R"
     assert _terms(remote)["resolve"][0] > _terms(plain)["resolve"][0]
+
+
+@pytest.mark.parametrize(("marked_from", "is_remote"), [("2026-08-03", True), ("2026-08-04", False)])
+def test_complaint_from_a_remote_place_takes_its_longer_terms_over(marked_from: str, is_remote: bool) -> None:
+    with time_machine.travel(_noon("2026-08-03"), tick=False):
+        place = mark_remote(
+            "31441", start=date.fromisoformat(marked_from), source="Quyết định 861", by=SystemActor("t")
+        )
+        petition = new_filing(kind="KN", place=place).petition
+        petitions.classify(petition, kind="KN", by=SystemActor("t"))
+
+    assert Complaint.objects.get(petition=petition).is_remote is is_remote
 
 
 def test_a_complex_matter_is_extended_once_to_its_cap_with_a_ground() -> None:

@@ -2,6 +2,7 @@
 
 from phoihop.organizations.actions.changes import Amendment, Change, NewBody, apply_change_event
 from phoihop.organizations.actions.load import load_bodies
+from phoihop.organizations.actions.remote import mark_remote
 from phoihop.organizations.forms import PlacePicker
 from phoihop.organizations.holdings import Holding, hand_over, holdings_of, register_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
@@ -58,6 +59,7 @@ __all__ = [
     "intake_body",
     "label_of",
     "load_bodies",
+    "mark_remote",
     "name_of",
     "names_of",
     "place_on",

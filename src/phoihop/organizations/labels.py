@@ -15,4 +15,5 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
     "body.split-up": _("Chia tách cơ quan."),
     "body.closed": _("Cơ quan kết thúc hoạt động."),
     "body.corrected": _("Đính chính thông tin cơ quan."),
+    "place.marked_remote": _("Ghi địa bàn là vùng sâu, vùng xa."),
 }

@@ -4,7 +4,10 @@ Official codes are used again with other names: 31441 was Thị trấn Nàng Mau
 A code means nothing without a date.
 """
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core import text_vi
@@ -30,7 +33,9 @@ class Place(Dated):
     # The parent's newest row inside this row's period; the name of another day is read with `place_on`.
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     # Remote areas have longer terms under the law; an administrator marks them, the official list has no column for it.
-    is_remote = models.BooleanField(_("vùng sâu, vùng xa"), default=False)
+    remote_from = models.DateField(_("vùng sâu, vùng xa từ ngày"), null=True, blank=True)
+    remote_to = models.DateField(_("vùng sâu, vùng xa đến hết ngày"), null=True, blank=True)
+    remote_source = models.CharField(_("văn bản xác định vùng sâu, vùng xa"), max_length=300, blank=True)
     search_text = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=300, editable=False)
 
@@ -42,6 +47,9 @@ class Place(Dated):
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="organizations_place_code_period"),
             period_in_order("organizations_place_period"),
+            models.CheckConstraint(
+                condition=Q(remote_from=None) | ~Q(remote_source=""), name="organizations_remote_has_source"
+            ),
         ]
         indexes = [
             # the list of a province's communes
@@ -50,6 +58,12 @@ class Place(Dated):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def is_remote_on(self, day: date) -> bool:
+        """Whether a written source names the place as remote on that day."""
+        if self.remote_from is None or day < self.remote_from:
+            return False
+        return self.remote_to is None or day <= self.remote_to
 
 
 def search_words(*names: str) -> str:

@@ -114,7 +114,8 @@ def classify(
     move(petition, "classify", by=by, data={"old_kind": old, "kind": kind}, changes=changes, now=at)
     decide(petition, DecisionKind.CLASSIFY, by=by, at=at, reason=clean_text(note), checks=checks)
     if kind == Kind.KN:
-        remote = place.is_remote if place else bool(petition.place and petition.place.is_remote)
+        where = place or petition.place
+        remote = bool(where and where.is_remote_on(petition.received_on))
         Complaint.objects.get_or_create(petition=petition, defaults={"is_remote": remote})
     if old != kind:
         _restart_first_term(petition, by=by, at=at)

@@ -1,4 +1,4 @@
-"""`phoihop organizations show|convert|load`: units and bodies from the command line."""
+"""`phoihop organizations show|convert|load|remote`: units and bodies from the command line."""
 
 import json
 from argparse import ArgumentTypeError
@@ -8,6 +8,7 @@ from typing import Any
 from phoihop.core import clock
 from phoihop.core.cli import GroupCommand
 from phoihop.organizations.actions.load import load_bodies
+from phoihop.organizations.actions.remote import mark_remote
 from phoihop.organizations.selectors import lookup
 from phoihop.trail.interface import SystemActor
 
@@ -33,6 +34,11 @@ class Command(GroupCommand):
         convert.add_argument("--from", type=day, required=True, dest="day")
         convert.add_argument("--to", type=day, required=True)
         convert.add_argument("--json", action="store_true", dest="as_json")
+        remote = self.subcommand("remote", self.remote, help_text="Ghi một xã là vùng sâu, vùng xa, theo văn bản nào.")
+        remote.add_argument("code")
+        remote.add_argument("--from", type=day, required=True, dest="start")
+        remote.add_argument("--to", type=day, default=None, dest="end")
+        remote.add_argument("--source", required=True, help="số, ngày của văn bản")
         self.subcommand("load", self.load, help_text="Nạp cơ quan của Cần Thơ và Hậu Giang trước đây.")
 
     def show(self, options: dict[str, Any]) -> None:
@@ -72,6 +78,17 @@ class Command(GroupCommand):
         """Write the bodies once."""
         written = load_bodies(by=SystemActor("organizations-load"))
         self.stdout.write(f"Đã nạp {written} cơ quan." if written else "Các cơ quan đã có sẵn.")
+
+    def remote(self, options: dict[str, Any]) -> None:
+        """Mark a place as remote from a day on."""
+        place = mark_remote(
+            options["code"],
+            start=options["start"],
+            end=options["end"],
+            source=options["source"],
+            by=SystemActor("command-line"),
+        )
+        self.stdout.write(f"{place.full_name}: vùng sâu, vùng xa từ {options['start']:%d/%m/%Y}.")
 
     def _print(self, answer: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
