@@ -1,9 +1,11 @@
 """The same paper three ways: every template prints, text stays text, Vietnamese stays Vietnamese."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -83,6 +85,24 @@ def test_word_names_its_font_for_every_script() -> None:
         styles = archive.read("word/styles.xml").decode()
     for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
         assert f'w:{slot}="Times New Roman"' in styles
+
+
+def test_word_keeps_head_signature_and_code_whole() -> None:
+    made = paper("complaint_decision")
+    with zipfile.ZipFile(io.BytesIO(docx_of(made))) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', body)] == [3969, 5386, 4252, 5102]  # twips
+    assert "<w:cantSplit/>" in body
+    assert body.count("<w:noBreakHyphen/>") == 2
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_paper_without_number_says_so_in_pdf_and_word(is_draft: bool) -> None:
+    made = replace(paper("keep_notice"), is_draft=is_draft)
+    with zipfile.ZipFile(io.BytesIO(docx_of(made))) as archive:
+        heads = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
+    assert ("BẢN XEM TRƯỚC – DỰ THẢO" in text_of(pdf_of(made))) is is_draft
+    assert sum("BẢN XEM TRƯỚC – DỰ THẢO" in head for head in heads) == (2 if is_draft else 0)
 
 
 def test_pdf_is_tagged_archive_form_with_a_title() -> None:

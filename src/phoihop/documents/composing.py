@@ -19,6 +19,7 @@ from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level, 
 
 _COLLECTIVE = frozenset({BodyKind.PEOPLES_COMMITTEE, BodyKind.PEOPLES_COUNCIL, BodyKind.PARTY_COMMITTEE})
 _MARKS = {BodyKind.PEOPLES_COMMITTEE: "UBND", BodyKind.PEOPLES_COUNCIL: "HĐND"}
+_PLACE = re.compile(r"\b(thành phố|tỉnh|xã|phường|đặc khu) .+$")
 _END = re.compile(r"\./\.$")
 
 
@@ -105,7 +106,10 @@ def _parent_name(body: Body, on: date) -> str:
     if BodyKind(body.kind) in _COLLECTIVE:
         return ""
     version = version_on(body, on)
-    return name_of(version.parent, on) if version is not None and version.parent is not None else ""
+    if version is None or version.parent is None:
+        return ""
+    # In a narrow head the line breaks before the place, never inside its name.
+    return _PLACE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), name_of(version.parent, on))
 
 
 def _place_name(version: BodyVersion | None) -> str:

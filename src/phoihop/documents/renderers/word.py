@@ -1,6 +1,7 @@
 """The editable Word file: a borderless table for the head, paragraph borders for the rules, fonts for every script."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 
 from docx import Document as new_word_file
@@ -10,14 +11,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from phoihop.documents.papers import Block, Paper
 
 FONT = "Times New Roman"
 _SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _BODY = 14.0
+CASE_CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]\b")
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -29,10 +32,12 @@ def docx_of(paper: Paper) -> bytes:
     if paper.type_name:
         _line(word.add_paragraph(), paper.type_name.upper(), bold=True, align=_CENTRE, before=16)
         if paper.subject:
-            _line(word.add_paragraph(), paper.subject, bold=True, align=_CENTRE, after=8)
+            _subject(word, paper)
     _addressees(word, paper)
     for block in paper.blocks:
         _WRITERS.get(block.kind, _text)(word, block)
+    # A signature never stands alone on a page: the last paragraph goes with it.
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
     _ending(word, paper)
     word.core_properties.title = paper.title
     word.core_properties.author = paper.body_name
@@ -74,12 +79,27 @@ def _page_field(paragraph: Paragraph) -> None:
         run._r.append(mark)
 
 
+def _subject(word: WordFile, paper: Paper) -> None:
+    _line(word.add_paragraph(), paper.subject, bold=True, align=_CENTRE)
+    if paper.regime == "state":
+        _rule(word.add_paragraph(), indent_cm=6.5)
+    else:
+        _line(word.add_paragraph(), "-----", align=_CENTRE, after=8)
+
+
+def _columns(table: Table, *widths_cm: float) -> None:
+    """Fixed columns: Word reads the cells, LibreOffice the grid."""
+    table.autofit = False
+    for index, width in enumerate(widths_cm):
+        table.columns[index].width = Cm(width)
+        for cell in table.columns[index].cells:
+            cell.width = Cm(width)
+
+
 def _head(word: WordFile, paper: Paper) -> None:
     table = word.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Cm(7), Cm(9.5)
+    _columns(table, 7, 9.5)
     left, right = table.rows[0].cells
     lines: list[tuple[str, bool]] = [(paper.body_name.upper(), True)]
     if paper.parent_name:
@@ -114,7 +134,7 @@ def _cell(
 def _rule(paragraph: Paragraph, *, indent_cm: float) -> None:
     """A short line as the border of an empty paragraph; underscores would move when somebody edits."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(indent_cm)
-    paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(4)
     paragraph.paragraph_format.line_spacing = Pt(3)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
@@ -175,12 +195,16 @@ _WRITERS: dict[str, Callable[[WordFile, Block], None]] = {
 
 
 def _ending(word: WordFile, paper: Paper) -> None:
-    _line(word.add_paragraph(), "", size=6)
+    gap = word.add_paragraph()
+    _line(gap, "", size=6)
+    gap.paragraph_format.keep_with_next = True
     table = word.add_table(rows=1, cols=2)
-    table.autofit = False
+    _columns(table, 7.5, 9)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(7.5), Cm(9)
-    _line(left.paragraphs[0], paper.recipients_label, bold=True, italic=True, size=12)
+    is_plain = paper.regime == "party05"  # underlined there, bold and italic elsewhere
+    _line(left.paragraphs[0], paper.recipients_label, bold=not is_plain, italic=not is_plain, size=12)
+    left.paragraphs[0].runs[0].underline = is_plain
     for line in paper.recipients:
         _line(left.add_paragraph(), f"- {line}", size=11)
     for index, words in enumerate(paper.signature.lines or ("",)):
@@ -190,12 +214,26 @@ def _ending(word: WordFile, paper: Paper) -> None:
 
 
 def _body(paragraph: Paragraph, words: str, *, bold: bool = False, italic: bool = False) -> None:
-    run = paragraph.add_run(words)
+    run = _run(paragraph, words)
     run.bold, run.italic = bold, italic
     shape = paragraph.paragraph_format
     shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     shape.first_line_indent = Cm(1.27)
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(6), 1.15
+
+
+def _run(paragraph: Paragraph, words: str) -> Run:
+    """One run; the code of a case, which is read aloud and copied, never breaks at the end of a line."""
+    run, end = paragraph.add_run(), 0
+    for code in CASE_CODE.finditer(words):
+        run.add_text(words[end : code.start()])
+        for index, part in enumerate(code[0].split("-")):
+            if index:
+                run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)
+        end = code.end()
+    run.add_text(words[end:])
+    return run
 
 
 def _line(
