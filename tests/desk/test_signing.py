@@ -225,3 +225,29 @@ def test_a_deputy_with_a_post_elsewhere_signs_by_delegation_only_here() -> None:
 
     assert signed.paper is not None
     assert signed.paper["signature"]["lines"] == ["TUQ. GIÁM ĐỐC", "NGƯỜI ĐƯỢC ỦY QUYỀN"]
+
+
+def test_the_page_of_the_case_tells_how_far_each_paper_came(client: Client) -> None:
+    walk = create_at("kept")
+    notice = petitions.sign_letter(walk.petition, submitted_letter(walk), by=walk.leader)
+    draft_page = f"/ho-so/{create_at('guided').petition.code}/"
+    client.force_login(walk.officer)
+    assert "chưa có số" in client.get(draft_page).content.decode()
+
+    petitions.send_letter(walk.petition, notice, by=walk.officer)
+    page = client.get(f"/ho-so/{walk.petition.code}/").content.decode()
+
+    for words in ("Thông báo lưu đơn", notice.number_text, "đã gửi", walk.leader.full_name, "Người gửi đơn"):
+        assert words in page
+
+
+def test_the_person_reads_the_notice_of_a_kept_petition(client: Client) -> None:
+    walk = create_at("kept")
+    petitions.send_letter(
+        walk.petition, petitions.sign_letter(walk.petition, submitted_letter(walk), by=walk.leader), by=walk.officer
+    )
+
+    client.post("/tra-cuu/", {"code": walk.filed.code, "secret": walk.filed.secret})
+    page = client.get("/tra-cuu/ho-so/").content.decode()
+
+    assert "Thông báo lưu đơn" in page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from phoihop.core import clock
-from phoihop.documents.interface import TEMPLATES, DocumentState, documents_of
+from phoihop.documents.interface import TEMPLATES, Document
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import working_days_left
 from phoihop.petitions.interface import (
@@ -15,6 +15,7 @@ from phoihop.petitions.interface import (
     Petition,
     State,
     case_decisions,
+    case_letters,
     case_messages,
     case_readers,
     case_replies,
@@ -84,7 +85,7 @@ def tracked(holder: CaseHolder) -> Tracked:
         verdict=str(verdict.get_value_display()) if verdict else "",
         answers=[Words("", row.text, row.sent_at or row.drafted_at) for row in case_replies(holder)],
         decisions=decisions_told(holder),
-        letters=letters_of(petition),
+        letters=[_letter(row) for row in case_letters(holder)],
         words=[Words(str(row.get_kind_display()), row.text, row.sent_at) for row in reversed(case_messages(holder))],
         files=own_files(petition),
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
@@ -109,10 +110,9 @@ def what_the_person_can(petition: Petition, *, is_overdue: bool, disputed: bool)
     return frozenset(can)
 
 
-def letters_of(petition: Petition) -> list[Letter]:
-    """The papers that went out to the person, in their order. Queries: 1."""
-    papers = documents_of(petition.subject_type, petition.subject_id).filter(state=DocumentState.SENT)
-    return [Letter(row.code, str(TEMPLATES.get(row.template).name), row.number_text, row.signed_on) for row in papers]
+def _letter(document: Document) -> Letter:
+    name = str(TEMPLATES.get(document.template).name)
+    return Letter(document.code, name, document.number_text, document.signed_on)
 
 
 def decisions_told(holder: CaseHolder) -> list[Words]:

@@ -13,6 +13,7 @@ from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
 from phoihop.desk.case_file import case_file
+from phoihop.desk.case_letters import LETTER_COLUMNS
 from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
@@ -31,6 +32,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     record_read(petition, user, PAGE_REASON)
     context = {
         "case": case_file(petition),
+        "letter_columns": LETTER_COLUMNS,
         "petition": petition,
         "steps": allowed_steps(petition, user),
         "repeats": repeats_of(user, petition),

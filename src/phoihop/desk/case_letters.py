@@ -1,0 +1,60 @@
+"""The papers of one case, as its page lists them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState
+from phoihop.petitions.interface import Petition, letters_of
+from phoihop.ui.interface import Column
+
+LETTER_COLUMNS = [
+    Column(label) for label in (_("Văn bản"), _("Số, ký hiệu"), _("Tình trạng"), _("Người ký"), _("Đã gửi"))
+]
+_TONES: dict[str, str] = {
+    DocumentState.DRAFT: "paused",
+    DocumentState.SUBMITTED: "soon",
+    DocumentState.SIGNED: "river",
+    DocumentState.SENT: "good",
+    DocumentState.RECALLED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One paper: what it is, its number once it has one, how far it came, who signed it, to whom it went and when."""
+
+    code: str
+    name: str
+    number: str
+    state: str
+    tone: str
+    signer: str
+    signed_on: date | None
+    sent_at: datetime | None
+    recipients: list[str]
+
+    @property
+    def title(self) -> str:
+        """The name with the number, where the timeline leads to the paper."""
+        return f"{self.name} ({self.number})" if self.number else self.name
+
+
+def letter_lines(petition: Petition) -> list[LetterLine]:
+    """Every paper of the case, drafts and receipts too, oldest first. Queries: 2."""
+    return [_line(document) for document in letters_of(petition).prefetch_related("recipients")]
+
+
+def _line(document: Document) -> LetterLine:
+    return LetterLine(
+        code=document.code,
+        name=str(TEMPLATES.get(document.template).name),
+        number=document.number_text,
+        state=document.get_state_display(),
+        tone=_TONES[document.state],
+        signer=document.signer_name,
+        signed_on=document.signed_on,
+        sent_at=document.sent_at,
+        recipients=[recipient.name for recipient in document.recipients.all()],
+    )
