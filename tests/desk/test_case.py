@@ -301,6 +301,7 @@ def test_one_line_a_step_with_its_paper_as_a_link_and_who_did_it(as_: As) -> Non
     assert "Soạn dự thảo văn bản." not in timeline
     assert f"{walk.officer.full_name}, " in timeline
     assert "Ban Tiếp công dân thành phố" in timeline
+    assert "<strong>Ban Tiếp công dân thành phố → Sở Xây dựng</strong> – Chờ tiếp nhận." in page
 
 
 def test_notes_cost_no_query_each_and_stand_newest_first(as_: As, chi: User) -> None:

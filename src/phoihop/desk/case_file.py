@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from phoihop.petitions.interface import (
     Audience,
     Petition,
     TimelineRow,
+    Transfer,
     decisions_of,
     messages_of,
     notes_of,
@@ -39,11 +41,23 @@ class ClockLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferLine:
+    """One hand-over: from where to where, why, and what came of it."""
+
+    sent_at: datetime
+    from_name: str
+    to_name: str
+    reason: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWork:
     """What the office and the person wrote and decided, each list in its own order."""
 
     messages: Iterable[object]
-    transfers: Iterable[object]
+    transfers: list[TransferLine]
     decisions: Iterable[object]
     replies: Iterable[object]
     notes: Iterable[object]
@@ -69,7 +83,11 @@ def case_file(petition: Petition) -> CaseFile:
     papers = letter_lines(petition)
     links = {row.code: Link(row.title, reverse("documents:detail", args=[row.code])) for row in papers}
     clocks = list(clocks_of("petition", petition.code))
-    bodies = names_of([Body(pk=one.body_id) for one in clocks if one.body_id])
+    transfers = list(transfers_of(petition))
+    named = {one.body_id for one in clocks if one.body_id} | {
+        pk for row in transfers for pk in (row.from_body_id, row.to_body_id)
+    }
+    bodies = names_of([Body(pk=pk) for pk in named])
     return CaseFile(
         petition=petition,
         owner=name_of(petition.owner_body),
@@ -78,7 +96,7 @@ def case_file(petition: Petition) -> CaseFile:
         documents=papers,
         work=CaseWork(
             messages=messages_of(petition),
-            transfers=transfers_of(petition),
+            transfers=[_transfer_line(row, bodies) for row in transfers],
             decisions=decisions_of(petition),
             replies=replies_of(petition),
             notes=notes_of(petition),
@@ -94,6 +112,17 @@ def _clock_line(one: Clock, bodies: dict[int, str]) -> ClockLine:
     left = working_days_left(one.due_on, today) if state != "done" else None
     body = bodies.get(one.body_id or 0, "")
     return ClockLine(one, str(STEP_WORDS.get(one.step, one.step)), body, state, left, explain(one))
+
+
+def _transfer_line(row: Transfer, names: Mapping[int, str]) -> TransferLine:
+    return TransferLine(
+        sent_at=row.sent_at,
+        from_name=names.get(row.from_body_id, ""),
+        to_name=names.get(row.to_body_id, ""),
+        reason=row.reason,
+        state=row.get_state_display(),
+        answer=row.answer,
+    )
 
 
 def _entry(row: TimelineRow, letters: Mapping[str, Link]) -> TimelineEntry:
