@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from phoihop.organizations.interface import Change, ChangeKind, NewBody, apply_change_event, body_by_code
-from phoihop.petitions.interface import Applicant, Petition, decide_forward, file_petition, visible_to
+from phoihop.petitions.actions.succession import hand_over_petitions
+from phoihop.petitions.interface import Applicant, Petition, decide_forward, file_petition, letters_of, visible_to
 from phoihop.petitions.models import PetitionAccess
 from phoihop.trail.interface import Event, SystemActor
 from tests.people import People
+from tests.petitions.factories import create_at
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("test")
@@ -47,6 +49,15 @@ def test_open_petitions_pass_to_the_one_successor(people: People) -> None:
     assert PetitionAccess.objects.get(petition=petition, reason="owner").body == successor
     assert petition in visible_to(people.chi)  # the old post still reads what it had
     assert Event.objects.filter(code="petition.succeeded", subject_id=petition.code).count() == 1
+
+
+def test_the_paper_before_the_signer_is_laid_before_the_successor(people: People) -> None:
+    petition = create_at("submitted").petition
+
+    hand_over_petitions(body_by_code("BTCD"), body_by_code("TTTP"), by=BY)
+
+    papers = letters_of(petition).filter(template="reply").values_list("body__code", "state")
+    assert sorted(papers) == [("BTCD", "draft"), ("TTTP", "submitted")]
 
 
 def test_a_transfer_on_its_way_goes_to_the_successor_of_its_receiver(people: People) -> None:
