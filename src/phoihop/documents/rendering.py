@@ -6,6 +6,7 @@ The engines are imported where they are used: 20 MB that a web process which dra
 from phoihop.core import clock
 from phoihop.documents.composing import paper_of
 from phoihop.documents.models import Document
+from phoihop.documents.papers import Paper
 
 PDF_TYPE = "application/pdf"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -19,13 +20,20 @@ def file_name(document: Document, ending: str) -> str:
 
 def render_pdf(document: Document) -> bytes:
     """The PDF/A: of the frozen paper once signed, else of the draft as it would look today."""
-    from phoihop.documents.renderers.pdf import pdf_of  # see above
-
-    return pdf_of(paper_of(document, on=clock.today()))
+    return drawn(paper_of(document, on=clock.today()), PDF_TYPE)
 
 
 def render_docx(document: Document) -> bytes:
     """The editable Word file of the same paper."""
+    return drawn(paper_of(document, on=clock.today()), DOCX_TYPE)
+
+
+def drawn(paper: Paper, media_type: str) -> bytes:
+    """The paper as PDF/A or as an editable Word file."""
+    if media_type == PDF_TYPE:
+        from phoihop.documents.renderers.pdf import pdf_of  # see above
+
+        return pdf_of(paper)
     from phoihop.documents.renderers.word import docx_of  # see above
 
-    return docx_of(paper_of(document, on=clock.today()))
+    return docx_of(paper)

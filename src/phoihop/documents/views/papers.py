@@ -12,9 +12,7 @@ from phoihop.core import clock
 from phoihop.core.access import signed_in
 from phoihop.documents import selectors
 from phoihop.documents.composing import paper_before
-from phoihop.documents.renderers.pdf import pdf_of
-from phoihop.documents.renderers.word import docx_of
-from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, file_name
 from phoihop.files.interface import file_response
 
 
@@ -50,7 +48,7 @@ def _printed(request: HttpRequest, code: str, media_type: str) -> HttpResponse:
         return file_response(kept)
     is_pdf = media_type == PDF_TYPE
     paper = paper_before(document, user, on=clock.today())
-    response = HttpResponse(pdf_of(paper) if is_pdf else docx_of(paper), content_type=media_type)
+    response = HttpResponse(drawn(paper, media_type), content_type=media_type)
     name = file_name(document, ".pdf" if is_pdf else ".docx")
     response["Content-Disposition"] = content_disposition_header(not is_pdf, name) or "attachment"
     response["Cache-Control"] = "private, no-store"
