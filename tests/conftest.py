@@ -8,7 +8,7 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.people"]  # the standing people, for every test
+pytest_plugins = ["tests.people", "tests.access.world"]  # the standing people and their cases, for every test
 
 settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]

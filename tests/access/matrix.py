@@ -135,6 +135,7 @@ MATRIX: dict[str, Row] = {
     "case:step ghi-chu": case("giang", "ha"),
     "case:step bien-nhan": case("chi"),
     "case:step sua-van-ban": case("chi", "giang", "ha"),
+    "case:step trinh-ky-van-ban": case("chi", "giang", "ha"),
     "case:step ky-van-ban": case("ha"),
     "case:step gui-van-ban": case("giang", "ha"),
     "case:step thu-hoi-van-ban": case("ha"),

@@ -4,15 +4,17 @@ An holds the secret of the case `an`, Bình that of `binh`; the other cases stan
 desk works on. All of them came there by the real actions of the standing people.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import transaction
 from django.test import Client
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
@@ -23,6 +25,7 @@ from fido2.webauthn import (
     AuthenticatorData,
     CollectedClientData,
 )
+from pytest_django import DjangoDbBlocker
 
 from phoihop.accounts.actions.sign_in import issue_password_link, request_reset
 from phoihop.accounts.interface import Deputy, Post, User, create_token, name_deputy
@@ -41,7 +44,7 @@ from phoihop.petitions.interface import Applicant, Filed
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT
 from tests.files.samples import jpeg, upload
-from tests.people import PASSWORD, People, signed_in, standing_body
+from tests.people import PASSWORD, People, everybody, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
 from tests.portal.journey import GOOD
 
@@ -161,6 +164,14 @@ def build_world(people: People) -> World:
         passkey_id=_passkey(people.giang).pk,
         session_id=_session(people.giang).pk,
     )
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Built once for a module; what a test writes in it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world(everybody())
+        transaction.set_rollback(True)
 
 
 def _case(name: str, people: People) -> Filed:

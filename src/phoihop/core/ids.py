@@ -6,6 +6,7 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_ALPHABET = ALPHABET + "*~$=U"
 CODE_LENGTH = 10
+_DIGITS_OF_A_ROW = 18  # what a bigint holds, whatever the digits
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
@@ -18,6 +19,11 @@ def new_code() -> str:
         body = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         if (check := check_character(body)) in ALPHABET:
             return body + check
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as an address or a button carries it; None where it is none, or larger than any row's."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS_OF_A_ROW else None
 
 
 def check_character(body: str) -> str:

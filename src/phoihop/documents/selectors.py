@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
+from phoihop.core.ids import normalise_code
 from phoihop.documents.access import may_open
 from phoihop.documents.models import Document, NumberEntry, NumberSeries
 from phoihop.documents.states import DocumentState
@@ -28,7 +29,7 @@ def documents_of(subject_type: str, subject_id: str) -> QuerySet[Document]:
 
 def document_of(subject_type: str, subject_id: str, code: str) -> Document:
     """The paper `code` of exactly this subject. Raises: Missing, also where it belongs to another subject."""
-    document = documents_of(subject_type, subject_id).filter(code=code).first()
+    document = documents_of(subject_type, subject_id).filter(code=normalise_code(code) or "").first()
     if document is None:
         raise Missing
     return document
@@ -36,7 +37,7 @@ def document_of(subject_type: str, subject_id: str, code: str) -> Document:
 
 def get_for(user: User, code: str) -> Document:
     """The paper, for a person who may see its subject. Raises: Missing for strangers and missing rows alike."""
-    document = Document.objects.select_related("body").filter(code=code).first()
+    document = Document.objects.select_related("body").filter(code=normalise_code(code) or "").first()
     if document is None or not may_open(user, document.subject_type, document.subject_id):
         raise Missing
     return document

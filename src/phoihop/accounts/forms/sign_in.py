@@ -27,6 +27,20 @@ def _words(form: forms.BaseForm, **labels: object) -> None:
             form.fields[name].widget.attrs.pop("placeholder", None)
 
 
+class CredentialField(forms.JSONField):
+    """What a key answered, as the browser wrote it."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": _("Trình duyệt chưa đọc được khóa. Hãy thử lại.")}
+
+    def to_python(self, value: Any) -> Any:
+        """Raises: ValidationError, also for a number too long to be read."""
+        try:
+            return super().to_python(value)
+        except ValueError as error:  # the parser's own, where it is not ValidationError already
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
 class LoginForm(account.LoginForm):  # type: ignore[misc]  # allauth is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,11 +109,11 @@ class _CodeForm:
 
 
 class AuthenticateForm(_CodeForm, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    credential = CredentialField()
 
 
 class ReauthenticateForm(_CodeForm, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    credential = CredentialField()
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
@@ -110,6 +124,8 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth 
 
 
 class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    credential = CredentialField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _words(self, name=_("Tên của khóa"), passwordless=_("Cho phép đăng nhập chỉ bằng khóa này"))
@@ -138,12 +154,12 @@ class _KeyForm:
 
 
 class LoginWebAuthnForm(_KeyForm, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    credential = CredentialField()
 
 
 class AuthenticateWebAuthnForm(_KeyForm, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    credential = CredentialField()
 
 
 class ReauthenticateWebAuthnForm(_KeyForm, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    credential = CredentialField()

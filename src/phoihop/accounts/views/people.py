@@ -33,6 +33,7 @@ from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core import clock
 from phoihop.core.access import access
 from phoihop.core.errors import DomainError, Missing
+from phoihop.core.ids import row_number
 from phoihop.ui.interface import Column
 
 COLUMNS = [
@@ -48,7 +49,7 @@ def people(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("sau", "")
     form = SearchForm(request.GET or None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    page = selectors.people_page(text=text, after=int(after) if after.isdecimal() else None)
+    page = selectors.people_page(text=text, after=row_number(after))
     context = {
         "page": page,
         "form": SearchForm({"q": text}),

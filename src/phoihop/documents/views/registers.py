@@ -12,6 +12,7 @@ from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Missing
+from phoihop.core.ids import row_number
 from phoihop.documents import selectors
 from phoihop.documents.models import NumberSeries
 from phoihop.organizations.interface import names_of
@@ -51,9 +52,9 @@ def register(request: HttpRequest, series_id: int) -> HttpResponse:
     if series is None:
         raise Missing
     entries = selectors.register_of(series)
-    last = request.GET.get("truoc", "")
-    if last.isdecimal() and len(last) < 10:  # noqa: PLR2004
-        entries = entries.filter(number__lt=int(last))
+    last = row_number(request.GET.get("truoc", ""))
+    if last is not None:
+        entries = entries.filter(number__lt=last)
     rows = list(entries[: PAGE + 1])
     context = {
         "row": RegisterRow(series, names_of([series.body])[series.body_id]),

@@ -55,7 +55,7 @@ def send_test(request: HttpRequest) -> HttpResponse:
 
 
 def _outbox_page(request: HttpRequest, form: TestForm, status: int = 200) -> HttpResponse:
-    state = request.GET.get("trang-thai", "")
+    state = request.GET.get("trang-thai", "").replace("\x00", "")
     rows = list(before(selectors.outbox(state), request.GET.get("truoc"))[: PAGE + 1])
     links = [Link(gettext("Tất cả"), "?", current=not state)]
     links += [Link(str(s.label), f"?trang-thai={s}", current=state == s) for s in OutboxState]

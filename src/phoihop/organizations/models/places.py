@@ -16,6 +16,7 @@ from phoihop.organizations.states import Level
 
 #: More words than any name has; the rest of a pasted text is not looked for.
 MAX_WORDS = 12
+MAX_LETTERS = 60  # longer than any word; SQLite looks for no pattern past 50,000 bytes
 
 
 class PlaceQuerySet(DatedQuerySet["Place"]):
@@ -76,5 +77,6 @@ def search_terms(text: str) -> list[str]:
 
     So "Châu Thành A" is not every name with a word in A, and "Phường 1" is not "Phường 10".
     """
-    words = text_vi.fold(text.replace(",", " ").replace("-", " ")).split()[:MAX_WORDS]
+    folded = text_vi.fold(text.replace(",", " ").replace("-", " ")).split()
+    words = [word[:MAX_LETTERS] for word in folded[:MAX_WORDS]]
     return [f" {word} " if len(word) == 1 or word.isdigit() else f" {word}" for word in words]

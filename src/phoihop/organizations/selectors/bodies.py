@@ -36,7 +36,7 @@ class BodyPart:
 
 def body_by_code(code: str) -> Body:
     """The body of that code. Raises: Missing. Queries: 1."""
-    body = Body.objects.filter(code=code).first()
+    body = Body.objects.filter(code=code.replace("\x00", "")).first()
     if body is None:
         raise Missing("no-body", _("Không có cơ quan mang mã %(code)s.") % {"code": code})
     return body

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Invalid
-from phoihop.core.ids import normalise_code
+from phoihop.core.ids import normalise_code, row_number
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.checks import search_text
 from phoihop.petitions.selectors.visible import visible_to
@@ -28,9 +28,10 @@ def search(user: Staff, text: str, after: str = "") -> Page[WorkRow]:
         return Page([], "")
     if after:
         mode, _mark, pk = after.partition("_")
-        if mode not in {"phrase", "words"} or not pk.isdecimal():
+        number = row_number(pk)
+        if mode not in {"phrase", "words"} or number is None:
             raise Invalid("bad-cursor", _("Địa chỉ trang kết quả không đúng. Hãy tìm lại từ đầu."))
-        rows = rows.filter(id__lt=int(pk))
+        rows = rows.filter(id__lt=number)
         return _page(list(rows.filter(**{f"search_text__{mode}": words}).values_list(*COLUMNS)[: PAGE + 1]), mode)
     for mode in ("phrase", "words") if " " in words else ("words",):
         found = list(rows.filter(**{f"search_text__{mode}": words}).values_list(*COLUMNS)[: PAGE + 1])

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from phoihop.core.errors import Missing
+from phoihop.core.ids import row_number
 from phoihop.documents.interface import TEMPLATES, Document, waiting_for_signature
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition
@@ -38,8 +39,8 @@ def letters_waiting_for(user: Staff) -> QuerySet[Document]:
 def waiting_page(user: Staff, after: str = "") -> Page[WaitingLetter]:
     """One page of the signer's list. Queries: 2."""
     rows = letters_waiting_for(user)
-    if after.isdecimal() and len(after) < len(str(2**63)):
-        rows = rows.filter(pk__gt=int(after))
+    if (number := row_number(after)) is not None:
+        rows = rows.filter(pk__gt=number)
     found = list(rows[: PAGE + 1])
     shown = found[:PAGE]
     cases = visible_to(user).filter(code__in=[row.subject_id for row in shown]).values_list(*COLUMNS)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from phoihop.core.access import public
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.core.gates import closed_message
+from phoihop.core.ids import row_number
 from phoihop.portal import cookies
 from phoihop.portal.actions import add_draft_file, begin_draft, discard_draft, keep_answers, remove_draft_file
 from phoihop.portal.budgets import UPLOADS
@@ -84,7 +85,7 @@ def files(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return step_page(request, this, form, draft)
     if removed := request.POST.get("remove", ""):
-        draft = remove_draft_file(draft, int(removed) if removed.isdecimal() and len(removed) < 18 else 0)  # noqa: PLR2004 - fits a bigint
+        draft = remove_draft_file(draft, row_number(removed) or 0)
     try:
         draft = _keep_upload(request, draft)
     except DomainError as error:

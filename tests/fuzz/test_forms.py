@@ -1,0 +1,158 @@
+"""Hostile values in every form, address and question of the site: no 500, an answer in Vietnamese, nothing lost.
+
+A sample in every run; `make fuzz` sends the long lists.
+"""
+
+import re
+import unicodedata
+from itertools import cycle, product
+from typing import Any
+
+import pytest
+
+from tests.access.world import World
+from tests.fuzz.pages import Field, PageForm, forms_of, send
+from tests.fuzz.strings import CURSORS, NUMBERS, TEXTS, long_lists, sample
+from tests.fuzz.walking import ENGLISH, ROUTES, Found, Site, questions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # slow: some hundred requests
+REFUSED = {400, 403, 404, 409, 413, 422, 429}
+ANSWERED = {200, 302} | REFUSED
+
+
+class Report:
+    """What went wrong, each fault once."""
+
+    def __init__(self) -> None:
+        self.faults: dict[str, str] = {}
+
+    def ask(self, what: str, value: object, request: Any) -> Any:
+        """The answer; None where the site broke."""
+        try:
+            response = request()
+        except Exception as error:  # whatever it is, it would have been a 500
+            self.faults.setdefault(f"{what}: {_where(error)}", repr(value)[:80])
+            return None
+        if response.status_code not in ANSWERED:
+            self.faults.setdefault(f"{what}: answers {response.status_code}", repr(value)[:80])
+        elif "text/html" in response.headers.get("Content-Type", "") and not response.streaming:
+            self._words(what, value, response.content.decode())
+        return response
+
+    def _words(self, what: str, value: object, page: str) -> None:
+        words = re.sub(r"<(textarea|script|style)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+        if found := ENGLISH.search(words):
+            self.faults.setdefault(f"{what}: speaks English: {words[found.start() :][:60]}", repr(value)[:80])
+
+    def none(self) -> None:
+
+        assert not self.faults, "\n".join(f"{fault} — {value}" for fault, value in sorted(self.faults.items()))
+
+
+def _where(error: BaseException) -> str:
+    frames, trace = [], error.__traceback__
+    while trace:
+        frames.append(f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {frames[-1]} {str(error)[:60]}"
+
+
+def submissions(found: Found, texts: Any, each: int) -> Any:
+    """The field and the values: nothing at all, everything hostile, then one field after another."""
+    good = found.form.filled()
+    yield None, good
+    yield None, {}
+    yield (
+        None,
+        {
+            name: good[name] if found.form.fields.get(name, Field("", "")).kind == "hidden" else next(texts)
+            for name in good
+        },
+    )
+    for one in found.form.typed:
+        yield one, {name: value for name, value in good.items() if name != one.name}
+        for _number in range(each):
+            yield one, {**good, one.name: next(texts)}
+    for one in found.form.fields.values():
+        if one.kind == "hidden" and one.name != "csrfmiddlewaretoken":
+            yield None, {**good, one.name: next(texts)}
+
+
+def fuzz_forms(world: World, texts: list[str], each: int) -> None:
+    site, report, turning = Site(world), Report(), cycle(texts)
+    for found in list(site.forms()):
+        for field, values in submissions(found, turning, each):
+            typed = values.get(field.name, "") if field else values
+            with site.undone(found.person) as client:
+                response = report.ask(found.name, typed, lambda: send(client, found.form, values))  # noqa: B023
+            if field and response is not None and found.form.method == "post":
+                check_kept(report, found, field, str(typed), response)
+    report.none()
+
+
+def check_kept(report: Report, found: Found, field: Field, typed: str, response: Any) -> None:
+    """The page that asks again still has what was typed."""
+    if response.status_code not in {200, 422} or field.choices or field.kind == "password" or not plain(typed):
+        return
+    again = [form for form in forms_of(found.form.action, response.content.decode()) if field.name in form.fields]
+    kept = {unspaced(form.fields[field.name].value) for form in again}
+    if kept and unspaced(typed) not in kept:
+        report.faults.setdefault(f"{found.name}: loses {field.name}", repr(typed)[:80])
+
+
+def plain(text: str) -> bool:
+    """Whether the text is of characters that a form keeps as they are."""
+    return all(unicodedata.category(character) not in {"Cc", "Cs", "Cf", "Co", "Cn"} for character in text)
+
+
+def unspaced(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_every_form_stands_hostile_values(world: World) -> None:
+    fuzz_forms(world, sample(), each=1)
+
+
+@pytest.mark.fuzz
+def test_every_form_stands_the_long_lists(world: World) -> None:
+    if not long_lists():
+        pytest.skip("Không có danh sách chuỗi thử.")
+    fuzz_forms(world, [*sample(), *long_lists()], each=60)
+
+
+def test_every_page_stands_hostile_questions(world: World) -> None:
+    site, report = Site(world), Report()
+    for address, person in site.pages:
+        for name, value in product(questions(address.route), [*NUMBERS[::2], *CURSORS, *TEXTS[:2]]):
+            form = PageForm(address.url, "get", is_multipart=False)
+            with site.undone(person) as client:
+                report.ask(f"{address.name}?{name}", value, lambda: send(client, form, {"q": "duong", name: value}))  # noqa: B023
+    report.none()
+
+
+HOSTILE_PARTS = [
+    "%00",
+    "%ED%A0%80",
+    "%FF",
+    "9" * 30,
+    "9" * 400,
+    "-1",
+    "%F0%9F%91%A9",
+    "%C2%B2",
+    "'%22%3Cs%3E",
+    "x" * 5000,
+    "..",
+    "%0d%0a",
+]
+
+
+def test_every_address_stands_hostile_arguments(world: World) -> None:
+    site, report = Site(world), Report()
+    for address, person in site.pages:
+        if not (parameters := ROUTES[address.route].parameters):
+            continue
+        for part in HOSTILE_PARTS:
+            url = ROUTES[address.route].filled(dict.fromkeys(parameters, part))
+            with site.undone(person) as client:
+                report.ask(f"{address.name}/", part, lambda: client.get(url))  # noqa: B023
+    report.none()
