@@ -87,20 +87,6 @@ def test_words_of_people_are_escaped_in_the_rows(client: Client, chi: User) -> N
     assert '"><b>' not in client.get("/ban-lam-viec/tim/", {"q": '"><b>'}).content.decode()
 
 
-def test_worklist_costs_the_same_at_one_row_and_at_thirty(client: Client, chi: User) -> None:
-    new_filing()
-    client.force_login(chi)
-    client.get("/ban-lam-viec/")
-    with CaptureQueriesContext(connection) as one:
-        client.get("/ban-lam-viec/")
-    for _ in range(29):
-        new_filing()
-    with CaptureQueriesContext(connection) as thirty:
-        client.get("/ban-lam-viec/")
-
-    assert len(thirty) == len(one) <= 9, "\n".join(q["sql"][:90] for q in thirty)
-
-
 def test_person_without_a_post_is_refused(client: Client, son: User) -> None:
     create_at("filed")
     client.force_login(son)

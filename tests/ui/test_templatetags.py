@@ -53,6 +53,14 @@ def test_table_cells_carry_the_label_for_narrow_screens() -> None:
     assert 'data-label="Số"' in html
 
 
+def test_table_cells_write_figures_as_people_here_do() -> None:
+    table = Table(caption="Đơn", columns=[Column("Mã"), Column("Số", numeric=True)], rows=[Row(["A", 12345])])
+
+    assert '<td class="govuk-table__cell ph-number" data-label="Số">12.345</td>' in drawn(
+        "{% data_table table %}", table=table
+    )
+
+
 def test_charts_escape_their_labels_and_bring_a_table() -> None:
     chart = Chart(title="Đơn & thư", labels=["<script>"], series=[Series("Số đơn", [1500])], unit="đơn")
     for tag in ("bar_chart", "stacked_bar_chart", "line_chart"):

@@ -43,15 +43,16 @@ def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
     rows, today, calendar = list(rows), clock.today(), _calendar()
     days = {row.due_on for row in rows if row.due_on}
     left = {day: working_days_between(today, day, calendar=calendar) for day in days}
-    return [_due_row(row, owners.get(row.owner_body_id, ""), today, left) for row in rows]
+    kinds = {kind.value: str(kind.label) for kind in Kind}
+    found = []
+    for row in rows:
+        days_left = left[row.due_on] if row.due_on else None
+        state = due_state(row, today, days_left)
+        found.append(DueRow(row, state, days_left, owners.get(row.owner_body_id, ""), _reason(row), kinds[row.kind]))
+    return found
 
 
 _calendar = briefly(seconds=30)(current_calendar)
-
-
-def _due_row(row: WorkRow, owner: str, today: date, days_left: dict[date, int]) -> DueRow:
-    left = days_left[row.due_on] if row.due_on else None
-    return DueRow(row, due_state(row, today, left), left, owner, _reason(row), str(Kind(row.kind).label))
 
 
 def due_state(row: WorkRow, today: date, left: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from django.urls import NoReverseMatch, reverse
@@ -52,7 +53,7 @@ def register_entry(
 
 def staff_links(user: MayAsk, path: str) -> list[Link]:
     """The entries this person may open, in order; the longest address that begins `path` is the current one."""
-    shown = [(_text(entry, user), _address(entry)) for entry in _allowed(user)]
+    shown = [(_text(entry, user), _address(entry.url_name)) for entry in _allowed(user)]
     current = max((href for _, href in shown if href and path.startswith(href)), key=len, default="")
     return [Link(label, href, current=href == current) for label, href in shown if href]
 
@@ -69,8 +70,9 @@ def _allowed(user: MayAsk) -> Iterator[MenuEntry]:
                 yield entry
 
 
-def _address(entry: MenuEntry) -> str:
+@cache
+def _address(url_name: str) -> str:
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""  # a room that is switched off takes its entry with it

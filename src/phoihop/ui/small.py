@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 
 from django.template import TemplateSyntaxError
-from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from phoihop.ui.charts import number_words
 from phoihop.ui.dates import day_words
-from phoihop.ui.parts import Link
+from phoihop.ui.parts import Column, Link, Row
 
 TONES = ("neutral", "river", "good", "soon", "bad", "paused")
 DUE_WORDS = {
@@ -46,6 +46,7 @@ _FILTER = (
 )
 _LINK = '<li><a class="ph-filter__link" href="{}"{}>{}{}</a></li>'
 _COUNT = ' <span class="ph-count">{}</span>'
+_CELL = '<td class="govuk-table__cell{}" data-label="{}">{}</td>'
 _CURRENT = SafeString(' aria-current="true"')
 
 
@@ -87,11 +88,11 @@ def _left(state: str, days: int | None) -> str:
     if days is None:
         return ""
     if state == "overdue" and days < 0:
-        return " · " + ngettext("%(days)s ngày", "%(days)s ngày", -days) % {"days": localize(-days)}
+        return " · " + ngettext("%(days)s ngày", "%(days)s ngày", -days) % {"days": number_words(-days)}
     if state == "soon" and days == 0:
         return " · " + gettext("hôm nay")
     if state in {"on_time", "soon"}:
-        return " · " + ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", days) % {"days": localize(days)}
+        return " · " + ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", days) % {"days": number_words(days)}
     return ""
 
 
@@ -101,5 +102,21 @@ def filter_links(links: Sequence[Link], label: str) -> SafeString:
     return format_html(_FILTER, label=label, links=format_html_join("", _LINK, items))
 
 
+def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
+    """One row of `data_table`."""
+    cells = [
+        (" ph-number" if column.numeric else "", column.label, _plain(value))
+        for column, value in zip(columns, row.cells, strict=True)
+    ]
+    if row.href:
+        cells[0] = (*cells[0][:2], format_html('<a href="{}">{}</a>', row.href, cells[0][2]))
+    return format_html('<tr class="govuk-table__row">{}</tr>', format_html_join("", _CELL, cells))
+
+
 def _count(number: int | str | None) -> SafeString | str:
-    return "" if number is None else format_html(_COUNT, localize(number))
+    return "" if number is None else format_html(_COUNT, _plain(number))
+
+
+def _plain(value: object) -> object:
+    """A figure as it is written here, `12.345`; anything else as it is."""
+    return number_words(value) if isinstance(value, int | float) else value

@@ -1,7 +1,7 @@
 """The rows of the desk's lists, drawn by a function because a list has fifty of them (docs/adr/0014)."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.urls import reverse
@@ -17,16 +17,14 @@ register = template.Library()
 
 # The labels (%s) stand over the values on a phone; they are put in once a table.
 _ROW = (
-    "<tr>{tick}"
-    '<td data-label="%s">{pill}<br><small>{reason}</small></td>'
-    '<td data-label="%s"><a href="{href}" data-open>{subject}</a><br><small>{about}</small></td>'
-    '<td data-label="%s">{kind}</td>'
-    '<td data-label="%s">{state}</td>'
-    '<td data-label="%s">{owner}{holder}</td></tr>\n'
+    '<td data-label="%s">{due}</td><td data-label="%s"><a href="{href}" data-open>{subject}</a><br>'
+    "<small>{about}</small></td>{standing}</tr>\n"
 )
 _TICK = (
     '<td data-label="%s"><input type="checkbox" class="ph-tick" name="ma" value="{code}" aria-label="%s {code}"></td>'
 )
+_DUE = "{}<br><small>{}</small>"
+_STANDING = '<td data-label="%s">{}</td><td data-label="%s">{}</td><td data-label="%s">{}{}</td>'
 _HOLDER = "<br><small>{}</small>"
 _SOME_CODE = "0" * 11
 
@@ -34,26 +32,34 @@ _SOME_CODE = "0" * 11
 @register.simple_tag
 def petition_rows(rows: Iterable[DueRow], tick: bool = False) -> SafeString:
     """The lines of a list of petitions; `tick` gives each a box, to mark several."""
-    row_form = _ROW % tuple(column.label for column in LIST_COLUMNS)
+    labels = [column.label for column in LIST_COLUMNS]
     tick_form = _TICK % (_("Chọn"), _("Đánh dấu")) if tick else ""
-    return mark_safe("".join([_row(row, row_form, tick_form) for row in rows]))  # noqa: S308  # each was made by format_html
+    row_form = f"<tr>{tick_form}{_ROW % tuple(labels[:2])}"
+    standing_form = _STANDING % tuple(labels[2:])
+    return mark_safe("".join([_row(row, row_form, standing_form) for row in rows]))  # noqa: S308  # made by format_html
 
 
-def _row(row: DueRow, row_form: str, tick_form: str) -> SafeString:
+def _row(row: DueRow, row_form: str, standing_form: str) -> SafeString:
     work = row.work
     return format_html(
         row_form,
-        tick=format_html(tick_form, code=work.code) if tick_form else "",
-        pill=due_pill(row.due_state, work.due_on, row.days_left),
-        reason=row.reason,
+        code=work.code,
+        due=_due(due_pill(row.due_state, work.due_on, row.days_left), row.reason),
         href=_case_address().replace(_SOME_CODE, work.code),
         subject=work.subject,
         about=" · ".join(_about(row)),
-        kind=row.kind,
-        state=tag(work.state_label),
-        owner=row.owner,
-        holder=format_html(_HOLDER, work.holder_name) if work.holder_name else "",
+        standing=_standing(standing_form, row.kind, work.state_label, row.owner, work.holder_name or ""),
     )
+
+
+@lru_cache(maxsize=512)
+def _due(pill: SafeString, reason: str) -> SafeString:
+    return format_html(_DUE, pill, reason)
+
+
+@lru_cache(maxsize=512)  # a list has few kinds, states and bodies
+def _standing(form: str, kind: str, state: str, owner: str, holder: str) -> SafeString:
+    return format_html(form, kind, tag(state), owner, format_html(_HOLDER, holder) if holder else "")
 
 
 def _about(row: DueRow) -> Iterable[str]:

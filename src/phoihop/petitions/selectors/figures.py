@@ -127,4 +127,4 @@ def _first(rows: QuerySet[Petition], limit: int) -> list[WorkRow]:
 
 @briefly(seconds=30)
 def _names(bodies: frozenset[int]) -> dict[int, str]:
-    return names_of(Body.objects.filter(pk__in=bodies)) if bodies else {}
+    return names_of([Body(pk=pk) for pk in bodies]) if bodies else {}

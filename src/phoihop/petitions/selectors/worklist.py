@@ -112,11 +112,12 @@ def filtered(user: Staff, filters: Filters) -> QuerySet[Petition]:
 
 
 def _due(due: str) -> Q:
+    """`work_order` is the due day where there is one, and the order of the list: its index answers both."""
     today = clock.today()
     if due == "overdue":
-        return Q(due_on__lt=today)
+        return Q(work_order__lt=today)
     if due == "soon":
-        return Q(due_on__gte=today, alert_on__lte=today + timedelta(days=SOON_DAYS))
+        return Q(work_order__gte=today, alert_on__lte=today + timedelta(days=SOON_DAYS))
     return Q()
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from phoihop.core.ids import grouped
 from phoihop.ui.dates import day_words, instant_words
 from phoihop.ui.hooks import filled
-from phoihop.ui.parts import Column, Link, Row, SummaryRow, Table, TimelineEntry
-from phoihop.ui.small import TONES, due_pill, filter_links, known, tag
+from phoihop.ui.parts import Column, Link, SummaryRow, Table, TimelineEntry
+from phoihop.ui.small import TONES, due_pill, filter_links, known, table_row, tag
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ BUTTON_KINDS = ("primary", "secondary", "danger", "quiet")
 register.simple_tag(tag)
 register.simple_tag(due_pill)
 register.simple_tag(filter_links)
+register.simple_tag(table_row)
 
 
 @register.inclusion_tag("ui/button.html")
@@ -142,12 +143,6 @@ def table(content: str, caption: str, columns: Sequence[Column], hide_caption: b
 def data_table(table: Table, hide_caption: bool = False, compact: bool = False) -> Values:
     """A table of plain values; a compact one stays a table on a phone."""
     return {"table": table, "hide_caption": hide_caption, "compact": compact}
-
-
-@register.inclusion_tag("ui/table_row.html")
-def table_row(row: Row, columns: Sequence[Column]) -> Values:
-    """One row of `data_table`."""
-    return {"cells": list(zip(columns, row.cells, strict=True)), "href": row.href}
 
 
 @register.inclusion_tag("ui/summary_list.html")
