@@ -1,6 +1,7 @@
 """The browser of the tests: Debian's Chromium against the live server, at two widths, with axe and a watcher."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.people import signed_in
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 WIDTHS = (390, 1280)
-PICTURES = Path(__file__).resolve().parents[2] / "docs/guide/images"
+GUIDE = Path(__file__).resolve().parents[2] / "docs/guide"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,6 +30,12 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What the person would hear of the control that has the focus.
+FOCUSED = """() => {
+  const at = document.activeElement;
+  return at.closest("main, aside") ? (at.labels?.[0] ?? at).innerText.trim() : "";
+}"""
 
 type PageAt = Callable[..., Page]
 type AxeCheck = Callable[[Page], None]
@@ -98,6 +105,39 @@ def take_cookies(page: Page, client: Client, base: str) -> None:
     )
 
 
+class Keyboard:
+    """A person who has no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab_to(self, label: str) -> None:
+        """Press Tab until what has the focus in the page's own part begins with these words, or its label does."""
+        for _press in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(FOCUSED).startswith(label):
+                return
+        pytest.fail(f"No way by Tab to {label!r}.")
+
+    def press(self, label: str, key: str = "Enter") -> None:
+        self.tab_to(label)
+        self.page.keyboard.press(key)
+
+    def go(self, label: str) -> None:
+        """Press the link or button and wait for the next page."""
+        self.tab_to(label)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def go_on(self, label: str, to: str) -> None:
+        self.press(label)
+        self.page.wait_for_url(re.compile(f"/{to}/(#.*)?$"))
+
+    def write(self, label: str, words: str) -> None:
+        self.tab_to(label)
+        self.page.keyboard.insert_text(words)
+
+
 def fits(page: Page) -> bool:
     """Nothing is wider than the screen."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
@@ -132,11 +172,13 @@ def sign_in(live_server: LiveServer) -> SignIn:
 
 @pytest.fixture(scope="session")
 def shot() -> Shot:
-    """`shot(page, "trang-chu")` takes the guide's picture of the whole page, where PHOIHOP_SHOTS=1 asks for them."""
+    """`shot(page, "trang-chu")` takes the picture of the whole page, where PHOIHOP_SHOTS=1 and the guide shows it."""
+    is_wanted = os.environ.get("PHOIHOP_SHOTS") == "1"
+    shown = "".join(page.read_text() for page in GUIDE.glob("*.md")) if is_wanted else ""
 
     def write(page: Page, name: str) -> None:
-        if os.environ.get("PHOIHOP_SHOTS") == "1":
-            width = (page.viewport_size or {"width": 0})["width"]
-            page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+        picture = f"images/{name}-{(page.viewport_size or {'width': 0})['width']}.png"
+        if picture in shown:
+            page.screenshot(path=GUIDE / picture, full_page=True)
 
     return write

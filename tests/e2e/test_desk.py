@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.law.interface import load_calendar, load_law
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits
+from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, SignIn, fits
 from tests.people import holder, new_post
 from tests.petitions.factories import create_at, new_filing
 
@@ -60,7 +60,9 @@ def board_forwards(desk: Desk, shot: Shot, chi: User) -> None:
     desk.page.get_by_role("link", name="Đèn đường hỏng ở ngõ 12").click()
     desk.open_step("Phân loại đơn")
     desk.page.get_by_label("Kiến nghị, phản ánh", exact=True).check()
-    for check in desk.page.get_by_role("group", name="Điều kiện xử lý đã có").get_by_role("checkbox").all():
+    for check in (
+        desk.page.get_by_role("group", name="Điều kiện của đơn kiến nghị, phản ánh").get_by_role("checkbox").all()
+    ):
         check.check()
     shot(desk.page, "phan-loai")
     desk.press("Lưu phân loại")
@@ -125,6 +127,63 @@ def test_petition_goes_from_the_board_to_the_answer(desk: Desk, shot: Shot, chi:
     desk.told("Gửi trả lời cho người gửi")
     assert "Đã gửi" in desk.main().inner_text()
     shot(desk.page, "ho-so-da-tra-loi")
+
+
+def test_whole_case_by_keyboard_alone(desk: Desk) -> None:
+    walk = create_at("filed")
+    case, keys = f"/ho-so/{walk.petition.code}/", Keyboard(desk.page)
+
+    desk.sit(walk.officer, "/ban-lam-viec/")
+    keys.go("Đèn đường hỏng ở ngõ 12")
+    keys.go("Phân loại đơn")
+    keys.press("Kiến nghị, phản ánh", "Space")
+    for condition in ("Viết bằng tiếng Việt", "Ghi ngày", "Ghi họ tên", "Ghi rõ nội dung kiến nghị"):
+        keys.press(condition, "Space")
+    keys.go("Lưu phân loại")
+    keys.go("Thụ lý")
+    keys.press("Thuộc thẩm quyền giải quyết của cơ quan", "Space")
+    keys.write("Lý do", "Đèn thuộc tuyến do cơ quan quản lý.")
+    keys.go("Thụ lý")
+
+    desk.sit(walk.leader, case)
+    keys.go("Giao cán bộ giải quyết")
+    keys.tab_to("Giao cho")
+    desk.page.keyboard.type(walk.officer.full_name)
+    keys.go("Giao việc")
+
+    desk.sit(walk.officer, case)
+    keys.go("Dự thảo trả lời")
+    keys.press("Đã giải quyết", "Space")
+    keys.write("Nội dung trả lời", "Đã thay bóng đèn; đèn đã sáng.")
+    keys.go("Lưu dự thảo")
+    keys.go("Trình ký")
+    keys.go("Trình ký")
+
+    desk.sit(walk.leader, case)
+    keys.go("Ký trả lời")
+    keys.go("Ký")
+
+    desk.sit(walk.officer, case)
+    keys.go("Gửi trả lời cho người gửi")
+    keys.go("Gửi trả lời")
+    keys.go("Kết thúc hồ sơ")
+    keys.go("Kết thúc")
+    walk.petition.refresh_from_db()
+    assert walk.petition.state == "closed"
+
+
+def test_hand_over_is_declined_by_keyboard_alone(desk: Desk) -> None:
+    walk = create_at("forwarding")
+    keys = Keyboard(desk.page)
+    desk.sit(holder("nhan", "Cán bộ nhận", "officer", "SXD", "Chuyên viên"), "/ban-lam-viec/chuyen-den/")
+    keys.go("Đèn đường hỏng ở ngõ 12")
+    keys.go("Trả lại nơi chuyển")
+    desk.page.get_by_role("main").get_by_role("radio").first.wait_for()
+    keys.press(desk.page.get_by_role("radio").first.evaluate("radio => radio.labels[0].innerText.trim()"), "Space")
+    keys.write("Lý do", "Tuyến này do xã quản lý.")
+    keys.go("Trả lại nơi chuyển")
+    walk.petition.refresh_from_db()
+    assert walk.petition.state == "classified"
 
 
 LISTS = {

@@ -1,6 +1,5 @@
 """The public journey in the browser, script off: file → receipt → track; axe on every page and every error."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.organizations.interface import ChangeEvent, Place, PlaceChange
 from phoihop.organizations.seeding import load_places
 from phoihop.petitions.models import Petition
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, fits, take_cookies
+from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits, take_cookies
 from tests.people import standing_body
 from tests.petitions.factories import new_filing
 from tests.portal.journey import write_all
@@ -145,39 +144,6 @@ def test_the_steps_of_an_own_case_are_clean(
     press(page, "Rút đơn")
     axe(page)
     shot(page, "tra-cuu-4-rut-don")
-
-
-class Keyboard:
-    """A person who has no mouse."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def tab_to(self, label: str) -> None:
-        """Press Tab until what has the focus in `main` begins with these words, or its label does."""
-        for _press in range(60):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(FOCUSED).startswith(label):
-                return
-        pytest.fail(f"No way by Tab to {label!r}.")
-
-    def press(self, label: str, key: str = "Enter") -> None:
-        self.tab_to(label)
-        self.page.keyboard.press(key)
-
-    def go_on(self, label: str, to: str) -> None:
-        self.press(label)
-        self.page.wait_for_url(re.compile(f"/{to}/(#.*)?$"))
-
-    def write(self, label: str, words: str) -> None:
-        self.tab_to(label)
-        self.page.keyboard.insert_text(words)
-
-
-FOCUSED = """() => {
-  const at = document.activeElement;
-  return at.closest("main") ? (at.labels?.[0] ?? at).innerText.trim() : "";
-}"""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
