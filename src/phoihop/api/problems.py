@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +68,8 @@ def problem(
         "detail": detail,
         "errors": [asdict(error) for error in errors],
     }
-    content = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # Words are marked for translation and become text only here.
+    content = json.dumps(document, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(content, status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
