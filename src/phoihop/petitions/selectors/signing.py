@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from phoihop.core.errors import Missing
-from phoihop.core.ids import row_number
+from phoihop.core.ids import normalise_code, row_number
 from phoihop.documents.interface import TEMPLATES, Document, waiting_for_signature
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.models import Petition
@@ -59,7 +59,7 @@ def count_waiting(user: Staff) -> str:
 
 def waiting_letter(user: Staff, code: str) -> tuple[Petition, Document]:
     """One paper of the list with its case. Queries: 2. Raises: Missing, for strangers as for no such paper."""
-    document = letters_waiting_for(user).filter(code=code).first()
+    document = letters_waiting_for(user).filter(code=normalise_code(code) or "").first()
     if document is None:
         raise Missing
     return get_for(user, document.subject_id), document
