@@ -77,6 +77,6 @@ def search_terms(text: str) -> list[str]:
 
     So "Châu Thành A" is not every name with a word in A, and "Phường 1" is not "Phường 10".
     """
-    folded = text_vi.fold(text.replace(",", " ").replace("-", " ")).split()
+    folded = text_vi.fold(text.replace("\x00", "").replace(",", " ").replace("-", " ")).split()
     words = [word[:MAX_LETTERS] for word in folded[:MAX_WORDS]]
     return [f" {word} " if len(word) == 1 or word.isdigit() else f" {word}" for word in words]
