@@ -14,6 +14,7 @@ from phoihop.petitions import credentials
 from phoihop.petitions.checks import Applicant, search_text
 from phoihop.petitions.models import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.petition import NEVER
+from phoihop.trail.interface import actions_only
 
 BATCH = 2000
 
@@ -61,7 +62,8 @@ def write_bulk(cases: Iterable[BulkCase]) -> Iterator[BulkFiled]:
 
 def _write(batch: tuple[BulkCase, ...]) -> list[BulkFiled]:
     filed = [_filed(case) for case in batch]
-    Petition.objects.bulk_create([row.petition for row in filed], batch_size=BATCH)
+    with actions_only():
+        Petition.objects.bulk_create([row.petition for row in filed], batch_size=BATCH)
     pairs = list(zip(batch, filed, strict=True))
     PetitionApplicant.objects.bulk_create(
         [PetitionApplicant(petition=row.petition, **asdict(case.applicant)) for case, row in pairs], batch_size=BATCH

@@ -19,7 +19,7 @@ from phoihop.petitions.checks import checked_text
 from phoihop.petitions.models import DecisionKind, Message, MessageKind, Note, Petition, Reply
 from phoihop.petitions.policies import check_assigns_in, check_may
 from phoihop.petitions.states import ENDED, Kind, State
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, actions_only, record
 
 HANDLE = "petition.handle"
 # The first assignment of an accepted matter also begins its handling.
@@ -218,7 +218,8 @@ def reissue_secret(petition: Petition, *, by: Actor, identified_by: str, now: da
             "anonymous", _("Đơn không nêu tên nên không thể xác định người gửi; không cấp lại được mã bí mật.")
         )
     secret = credentials.new_secret()
-    Petition.objects.filter(pk=petition.pk).update(secret_hash=credentials.hash_secret(secret))
+    with actions_only():
+        Petition.objects.filter(pk=petition.pk).update(secret_hash=credentials.hash_secret(secret))
     petition.secret_hash = credentials.hash_secret(secret)
     record("petition.secret_reissued", subject=petition, by=by, occurred_at=now)
     return secret
@@ -247,7 +248,8 @@ def _check_officer(petition: Petition, officer: User) -> None:
 
 def _give(petition: Petition, officer: User, *, by: Actor, at: datetime) -> None:
     old = petition.holder_id
-    Petition.objects.filter(pk=petition.pk).update(holder=officer)
+    with actions_only():
+        Petition.objects.filter(pk=petition.pk).update(holder=officer)
     petition.holder = officer
     data = {"officer": officer.actor_id, "old_officer": str(old or ""), "by_post": str(person_id(by) or "")}
     record("petition.reassigned", subject=petition, by=by, data=data, occurred_at=at)

@@ -17,7 +17,7 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, checked_ground
 from phoihop.petitions.models import DecisionKind, Petition, PetitionAccess, Transfer
 from phoihop.petitions.policies import check_may
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import Actor, SystemActor, record
+from phoihop.trail.interface import Actor, SystemActor, actions_only, record
 from phoihop.trail.interface import move as trail_move
 
 Reason = PetitionAccess.Reason
@@ -40,14 +40,15 @@ def decide_forward(
         raise Invalid("body-ended", _("Cơ quan này đã kết thúc hoạt động. Hãy chọn cơ quan kế tục."), "to_body")
     move(petition, "forward", by=by, data={"ground": ground, "to_body": to_body.code}, now=at)
     decide(petition, DecisionKind.FORWARD, by=by, at=at, ground=ground, reason=words)
-    transfer = Transfer.objects.create(
-        petition=petition,
-        from_body_id=petition.owner_body_id,
-        to_body=to_body,
-        reason=words,
-        sent_at=at,
-        last_attempt_at=at,
-    )
+    with actions_only():
+        transfer = Transfer.objects.create(
+            petition=petition,
+            from_body_id=petition.owner_body_id,
+            to_body=to_body,
+            reason=words,
+            sent_at=at,
+            last_attempt_at=at,
+        )
     _grant(petition, to_body.pk, Reason.RECEIVER)
     draft_letter(petition, template="forwarding_slip", by=by, values={"to_body": name_of(to_body)}, now=at)
     record("transfer.sent", subject=transfer, by=by, data=_parties(transfer), occurred_at=at)
@@ -125,7 +126,9 @@ def remind_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = Non
     check_may(by, "petition.forward", transfer.petition)
     attempts = transfer.attempts + 1
     waiting = Transfer.objects.filter(pk=transfer.pk, state=TransferState.SENT)
-    if not waiting.update(attempts=attempts, last_attempt_at=at):
+    with actions_only():
+        reminded = waiting.update(attempts=attempts, last_attempt_at=at)
+    if not reminded:
         raise Conflict("already-moved", _("Cơ quan nhận vừa trả lời. Hãy tải lại trang."))
     transfer.attempts, transfer.last_attempt_at = attempts, at
     record("transfer.reminded", subject=transfer, by=by, data={**_parties(transfer), "attempts": attempts})

@@ -19,7 +19,7 @@ from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
 from phoihop.petitions.models import Complaint, DecisionKind, Message, MessageKind, Petition, Verdict
 from phoihop.petitions.states import ENDED, OPEN, RESULT_OUT, WITHDRAWABLE, Kind
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, actions_only, record
 
 NUDGE_PAUSE = timedelta(days=7)
 _ANSWERS = {Kind.KNPA: "answer_question", Kind.KN: "answer_complainant"}
@@ -78,7 +78,9 @@ def nudge(holder: CaseHolder, *, text: str = "", now: datetime | None = None) ->
     if petition.nudged_at is not None and at - petition.nudged_at < NUDGE_PAUSE:
         raise Invalid("nudged-lately", _("Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau."))
     free = Petition.objects.filter(pk=petition.pk, nudged_at=petition.nudged_at)
-    if not free.update(nudged_at=at):  # a second click in another tab was first
+    with actions_only():
+        nudged = free.update(nudged_at=at)
+    if not nudged:  # a second click in another tab was first
         raise Invalid("nudged-lately", _("Ông/Bà đã nhắc trong 7 ngày qua. Hãy nhắc lại sau."))
     petition.nudged_at = at
     record("petition.nudged", subject=petition, by=holder, occurred_at=at)

@@ -9,7 +9,7 @@ from phoihop.organizations.interface import Body
 from phoihop.petitions.actions.letters import clear_fallen_letters, lay_answer
 from phoihop.petitions.models import Petition, PetitionAccess, Transfer
 from phoihop.petitions.states import State, TransferState
-from phoihop.trail.interface import Actor, record
+from phoihop.trail.interface import Actor, actions_only, record
 
 Reason = PetitionAccess.Reason
 
@@ -26,7 +26,8 @@ def hand_over_petitions(body: Body, successor: Body, /, *, by: Actor, now: datet
         transfer.save(update_fields=["to_body"])
         _let_read(transfer.petition_id, successor, Reason.RECEIVER)
     # A transfer on its way has a living sender, to whom it can be declined; its event keeps who sent it.
-    Transfer.objects.filter(from_body=body, state=TransferState.SENT).update(from_body=successor)
+    with actions_only():
+        Transfer.objects.filter(from_body=body, state=TransferState.SENT).update(from_body=successor)
     for petition in Petition.objects.filter(owner_body=body, is_open=True):
         _pass(petition, body, successor, by=by, at=at)
     readable = PetitionAccess.objects.filter(body=body).values_list("petition_id", flat=True)
@@ -41,7 +42,10 @@ def hand_over_petitions(body: Body, successor: Body, /, *, by: Actor, now: datet
 
 
 def _pass(petition: Petition, body: Body, successor: Body, *, by: Actor, at: datetime) -> None:
-    Petition.objects.filter(pk=petition.pk, owner_body=body).update(owner_body=successor, owned_since=at, holder=None)
+    with actions_only():
+        Petition.objects.filter(pk=petition.pk, owner_body=body).update(
+            owner_body=successor, owned_since=at, holder=None
+        )
     PetitionAccess.objects.filter(petition=petition, body=body).update(reason=Reason.FORMER)
     _let_read(petition.pk, successor, Reason.OWNER)
     data = {"from_body": body.code, "to_body": successor.code}

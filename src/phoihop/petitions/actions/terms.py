@@ -17,7 +17,7 @@ from phoihop.petitions.models import Petition
 from phoihop.petitions.models.petition import NEVER
 from phoihop.petitions.states import Kind
 from phoihop.petitions.terms import told
-from phoihop.trail.interface import Actor, Event
+from phoihop.trail.interface import Actor, Event, actions_only
 
 # Windows of the person and of time itself: nothing for the office to do by then.
 ONE_DAY = timedelta(days=1)
@@ -91,7 +91,8 @@ def show_due(petition: Petition) -> None:
     """Copy the terms into the row, once, at the end of an action that touched clocks. Queries: 4 and 1 a clock."""
     clocks = clocks_of(petition.subject_type, petition.subject_id).prefetch_related("pauses", "extensions")
     columns = due_columns(list(clocks))
-    Petition.objects.filter(pk=petition.pk).update(**columns)
+    with actions_only():
+        Petition.objects.filter(pk=petition.pk).update(**columns)
     for column, value in columns.items():
         setattr(petition, column, value)
 

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.petitions import states
 from phoihop.petitions.models.petition import Petition
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import Transitions
+from phoihop.trail.interface import GuardedQuerySet, Transitions
+
+
+class TransferQuerySet(GuardedQuerySet["Transfer"]):
+    """Hand-overs; the name lets the type checker see the manager in any order of reading."""
 
 
 class Transfer(models.Model):
@@ -30,6 +34,8 @@ class Transfer(models.Model):
     answer = models.TextField(_("lý do trả lại"), blank=True, default="")
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lượt chuyển")
