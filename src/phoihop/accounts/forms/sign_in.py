@@ -109,11 +109,11 @@ class _CodeForm:
 
 
 class AuthenticateForm(_CodeForm, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth is untyped
-    credential = CredentialField()
+    credential = CredentialField(required=False)  # a code is the other way
 
 
 class ReauthenticateForm(_CodeForm, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth is untyped
-    credential = CredentialField()
+    credential = CredentialField(required=False)  # a code is the other way
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
