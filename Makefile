@@ -19,7 +19,7 @@ bench: ## figures into bench/results.json
 	@./tools/setup.sh
 	@.venv/bin/python -m bench.run
 
-fuzz: ## every hostile string in every form, thousands of examples for each property and for the API; hours
+fuzz: ## every hostile string in every form, every malformed file in every file field, 2,000 examples for each property; hours
 	@./tools/setup.sh
 	@HYPOTHESIS_PROFILE=long .venv/bin/pytest -v tests/fuzz tests/portal/test_naughty.py tests/api/test_schemathesis.py \
 		tests/law/test_clock_histories.py tests/petitions/test_one_owner.py tests/files/test_cleaning.py
