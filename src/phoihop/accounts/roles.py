@@ -38,6 +38,10 @@ class Permission(StrEnum):
     JOB_MANAGE = "job.manage"  # queue and its stuck list
     TRAIL_VERIFY = "trail.verify"  # check that the record is whole
     OPERATIONS_VIEW = "operations.view"  # health of the installation
+    VAULT_HOLD = "vault.hold"  # hold a key to sealed matters of the body; ask to open an identity
+    VAULT_APPROVE = "vault.approve"  # as the second person, let an officer of another office open an identity
+    VAULT_ESCROW = "vault.escrow"  # hold one of the three keys in reserve
+    VAULT_WATCH = "vault.watch"  # see who opened which identity, when and why; never what was read
     TOKEN_USE = "token.use"  # noqa: S105 a name; use the JSON interface by a personal token
 
 
@@ -122,12 +126,12 @@ class Leader(Role):
 
 
 class VaultOfficer(Role):
-    """Minh: will hold a key to sealed identities. Holds no token: a sealed matter is opened by a person at a screen."""
+    """Minh: holds a key to sealed matters. Holds no token: a sealed matter is opened by a person at a screen."""
 
     code = "vault_officer"
     name = _("Cán bộ giữ bí mật người tố cáo")
     description = _("Giữ khóa mở thông tin người tố cáo của đơn vị có thẩm quyền; mỗi lần mở cần người thứ hai.")
-    permissions = frozenset({Permission.PETITION_READ})
+    permissions = frozenset({Permission.PETITION_READ, Permission.VAULT_HOLD})
 
 
 class Approver(Role):
@@ -136,7 +140,16 @@ class Approver(Role):
     code = "approver"
     name = _("Người duyệt độc lập")
     description = _("Là người thứ hai, thuộc cơ quan khác, đồng ý hoặc từ chối việc mở thông tin được niêm phong.")
-    permissions = frozenset[Permission]()
+    permissions = frozenset({Permission.VAULT_APPROVE})
+
+
+class EscrowHolder(Role):
+    """One of three, each of another office: two of them together give sealed matters back to their officers."""
+
+    code = "escrow_holder"
+    name = _("Người giữ khóa dự phòng")
+    description = _("Cùng một người nữa của cơ quan khác khôi phục quyền mở khi đơn vị không còn ai mở được.")
+    permissions = frozenset({Permission.VAULT_ESCROW})
 
 
 class Inspector(Role):
@@ -150,6 +163,7 @@ class Inspector(Role):
             Permission.PETITION_READ,
             Permission.PETITION_EXPORT,
             Permission.TRAIL_VERIFY,
+            Permission.VAULT_WATCH,
             Permission.TOKEN_USE,
         }
     )
@@ -203,6 +217,7 @@ ROLES: dict[str, type[Role]] = {
         Leader,
         VaultOfficer,
         Approver,
+        EscrowHolder,
         Inspector,
         Coordinator,
         Editor,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "phoihop.accounts",
     "phoihop.law",
     "phoihop.files",
+    "phoihop.vault",
     "phoihop.notices",
     "phoihop.documents",
     "phoihop.petitions",
@@ -197,6 +198,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"  # reached through `files` only, never served as a folder
 PROVINCE_NAME = os.environ.get("PHOIHOP_PROVINCE", "Cần Thơ")  # the place in the head of documents
+# One guess at a passphrase of the vault: memory in KiB, passes, lanes (Argon2id); about a second on a server of 2026.
+VAULT_COST = (128 * 1024, 6, 2)
 CLAMD = os.environ.get("PHOIHOP_CLAMD", "")  # /run/clamav/clamd.ctl or tcp://127.0.0.1:3310; empty: no scanner
 
 

@@ -1,6 +1,6 @@
 """What the trail must know of an actor and a subject. Higher rooms implement these; nothing is imported from them."""
 
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from phoihop.trail.transitions import Transitions
 
@@ -25,7 +25,9 @@ class Subject(Protocol):
 
     TRANSITIONS: ClassVar[Transitions]
     state: str
-    pk: int
+
+    @property
+    def pk(self) -> Any: ...  # whatever the table counts by
 
     @property
     def subject_type(self) -> str: ...  # "petition"

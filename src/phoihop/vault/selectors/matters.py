@@ -1,0 +1,52 @@
+"""Which compartments there are, and which openings wait or were made."""
+
+from django.db.models import QuerySet
+
+from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
+from phoihop.vault.models import Compartment, Grant, Matter, Opening, VaultKey
+from phoihop.vault.states import WAITING, Purpose
+
+
+def compartment_of(matter: Matter, part: str) -> Compartment:
+    """Queries: 1. Raises: Missing."""
+    subject_type, subject_id = matter
+    found = Compartment.objects.filter(subject_type=subject_type, subject_id=subject_id, part=part).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def may_open(user: User, matter: Matter) -> bool:
+    """Whether a key in use of this person holds something of the matter. Queries: 1."""
+    return Grant.objects.filter(
+        compartment__subject_type=matter[0],
+        compartment__subject_id=matter[1],
+        key__holder=user,
+        key__retired_at=None,
+        key__purpose=Purpose.OFFICER,
+    ).exists()
+
+
+def openings_to_decide(user: User) -> QuerySet[Opening]:
+    """What waits for this second person: requests of other offices of which one of her keys holds a half."""
+    mine = VaultKey.objects.filter(holder=user, purpose=Purpose.APPROVER, retired_at=None)
+    halves = Grant.objects.filter(key__in=mine, share="approver").values("compartment_id")
+    waiting = Opening.objects.filter(state__in=WAITING, compartment_id__in=halves)
+    return (
+        waiting.exclude(asker__body_id__in=mine.values("body_id"))
+        .select_related("asker__holder", "asker__body", "compartment")
+        .order_by("asked_at")
+    )
+
+
+def openings_of(user: User) -> QuerySet[Opening]:
+    """What this officer asked for, newest first."""
+    asked = Opening.objects.filter(asker__holder=user).select_related("compartment", "approver__body")
+    return asked.order_by("-asked_at")
+
+
+def all_openings() -> QuerySet[Opening]:
+    """The guardian's list: who asked, who agreed, when and why. Never what was read."""
+    rows = Opening.objects.select_related("asker__holder", "asker__body", "approver__holder", "approver__body")
+    return rows.select_related("compartment__body").order_by("-asked_at", "-id")

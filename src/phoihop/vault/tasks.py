@@ -1,0 +1,12 @@
+"""What closes by itself: keys after ten minutes, openings when they are over."""
+
+from phoihop.jobs.interface import register_periodic
+from phoihop.vault.actions.openings import shut_openings
+from phoihop.vault.actions.unlocking import sweep_open_keys
+
+
+@register_periodic("vault.shut", 30)
+def shut() -> None:
+    """Delete wrapped keys and halves whose time is over. Reading refuses them before that by their own clock."""
+    sweep_open_keys()
+    shut_openings()
