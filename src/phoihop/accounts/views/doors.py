@@ -16,8 +16,8 @@ from phoihop.accounts.forms.mine import NewPasswordForm, PasswordOnceForm
 from phoihop.accounts.forms.people import ReasonForm
 from phoihop.accounts.models import User
 from phoihop.accounts.models.doors import LinkPurpose
-from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core.access import public
+from phoihop.ui.form_pages import attempt, form_page
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for them, not alone
 

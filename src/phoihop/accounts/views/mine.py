@@ -19,9 +19,9 @@ from phoihop.accounts.forms.sign_in import SWITCH_HINT
 from phoihop.accounts.middleware import ACTING_POST
 from phoihop.accounts.models import User
 from phoihop.accounts.roles import Permission
-from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core.access import access, signed_in
 from phoihop.core.errors import Missing
+from phoihop.ui.form_pages import attempt, form_page
 
 
 @signed_in

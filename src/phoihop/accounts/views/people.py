@@ -29,11 +29,11 @@ from phoihop.accounts.forms.people import (
 )
 from phoihop.accounts.models import Deputy, Post, User
 from phoihop.accounts.roles import Permission
-from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core import clock
 from phoihop.core.access import access
 from phoihop.core.errors import DomainError, Missing
 from phoihop.core.ids import row_number
+from phoihop.ui.form_pages import attempt, form_page
 from phoihop.ui.interface import Column
 
 COLUMNS = [

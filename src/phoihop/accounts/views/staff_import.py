@@ -14,8 +14,8 @@ from phoihop.accounts.forms.people import StaffFileForm
 from phoihop.accounts.models import User
 from phoihop.accounts.roles import Permission
 from phoihop.accounts.staff_file import COLUMNS, read_staff, reject_file
-from phoihop.accounts.views.forms import attempt, form_page
 from phoihop.core.access import access
+from phoihop.ui.form_pages import attempt, form_page
 
 
 @access(Permission.ACCOUNT_MANAGE)

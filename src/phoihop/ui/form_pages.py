@@ -29,7 +29,7 @@ def form_page(
     button: str,
     lead: str = "",
     back: str = "",
-    template: str = "accounts/form_page.html",
+    template: str = "ui/form_page.html",
 ) -> HttpResponse:
     """The form with its heading; 422 when answers need mending."""
     values = {"form": form, "title": title, "button": button, "lead": lead, "back": back}
