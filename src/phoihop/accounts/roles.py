@@ -38,7 +38,8 @@ class Permission(StrEnum):
     JOB_MANAGE = "job.manage"  # queue and its stuck list
     TRAIL_VERIFY = "trail.verify"  # check that the record is whole
     OPERATIONS_VIEW = "operations.view"  # health of the installation
-    VAULT_HOLD = "vault.hold"  # hold a key to sealed matters of the body; ask to open an identity
+    VAULT_KEY = "vault.key"  # keep a key of one's own
+    VAULT_HOLD = "vault.hold"  # open sealed matters of the body with it; ask to open an identity
     VAULT_APPROVE = "vault.approve"  # as the second person, let an officer of another office open an identity
     VAULT_ESCROW = "vault.escrow"  # hold one of the three keys in reserve
     VAULT_WATCH = "vault.watch"  # see who opened which identity, when and why; never what was read
@@ -131,7 +132,7 @@ class VaultOfficer(Role):
     code = "vault_officer"
     name = _("Cán bộ giữ bí mật người tố cáo")
     description = _("Giữ khóa mở thông tin người tố cáo của đơn vị có thẩm quyền; mỗi lần mở cần người thứ hai.")
-    permissions = frozenset({Permission.PETITION_READ, Permission.VAULT_HOLD})
+    permissions = frozenset({Permission.PETITION_READ, Permission.VAULT_KEY, Permission.VAULT_HOLD})
 
 
 class Approver(Role):
@@ -140,7 +141,7 @@ class Approver(Role):
     code = "approver"
     name = _("Người duyệt độc lập")
     description = _("Là người thứ hai, thuộc cơ quan khác, đồng ý hoặc từ chối việc mở thông tin được niêm phong.")
-    permissions = frozenset({Permission.VAULT_APPROVE})
+    permissions = frozenset({Permission.VAULT_KEY, Permission.VAULT_APPROVE})
 
 
 class EscrowHolder(Role):
@@ -149,7 +150,7 @@ class EscrowHolder(Role):
     code = "escrow_holder"
     name = _("Người giữ khóa dự phòng")
     description = _("Cùng một người nữa của cơ quan khác khôi phục quyền mở khi đơn vị không còn ai mở được.")
-    permissions = frozenset({Permission.VAULT_ESCROW})
+    permissions = frozenset({Permission.VAULT_KEY, Permission.VAULT_ESCROW})
 
 
 class Inspector(Role):

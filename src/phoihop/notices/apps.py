@@ -11,11 +11,14 @@ class NoticesConfig(AppConfig):
         from phoihop.accounts.roles import Permission
         from phoihop.notices import tasks  # noqa: F401  # registers itself
         from phoihop.notices.bell import bell
+        from phoihop.notices.reserve import RESERVE_USED, tell_key_holders
         from phoihop.notices.wording import TEMPLATES, TEST
-        from phoihop.trail.interface import EVENT_LABELS, register_labels
+        from phoihop.trail.interface import EVENT_LABELS, on_event, register_labels
         from phoihop.ui.interface import register_entry, register_hook
 
         TEMPLATES.register(TEST.code, TEST)
+        TEMPLATES.register(RESERVE_USED.code, RESERVE_USED)
+        on_event("escrow.", tell_key_holders)
         register_hook("staff_user", "notices.bell", bell)
         register_entry(_("Hộp gửi"), "notices:outbox", permission=Permission.NOTICE_MANAGE, order=820)
         register_entry(_("Mẫu thông báo"), "notices:templates", permission=Permission.TEMPLATE_MANAGE, order=830)

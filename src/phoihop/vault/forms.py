@@ -62,5 +62,5 @@ class BeginEscrowForm(Form):
         chosen = [(str(key.pk), f"{key.holder.full_name}") for key in seconds]
         for name, choices in (("body", bodies), ("second", chosen)):
             field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # declared above
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # tells the type checker, the class says the same
             field.choices = [("", _("Chọn")), *choices]

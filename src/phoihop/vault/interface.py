@@ -6,7 +6,7 @@ from phoihop.vault.actions.sealing import Piece, add_piece, keepers_of, seal_mat
 from phoihop.vault.actions.unlocking import OpenKey, lock_key, open_key, unlock_key
 from phoihop.vault.crypto.passphrases import new_passphrase
 from phoihop.vault.models import Opening, VaultKey
-from phoihop.vault.selectors.keys import keys_of
+from phoihop.vault.selectors.keys import key_holders, keys_of
 from phoihop.vault.selectors.matters import may_open
 from phoihop.vault.states import Part, Purpose, Reason
 
@@ -22,6 +22,7 @@ __all__ = [
     "approve_opening",
     "ask_opening",
     "keepers_of",
+    "key_holders",
     "keys_of",
     "lock_key",
     "make_key",

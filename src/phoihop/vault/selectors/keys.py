@@ -1,10 +1,16 @@
 """Which keys are in use, and whether a body can take sealed matters."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
+from phoihop.organizations.interface import Body, names_of
 from phoihop.vault.models import Grant, VaultKey
-from phoihop.vault.states import Purpose
+from phoihop.vault.states import PERMISSION_FOR, Purpose
 
 ESCROW_HOLDERS = 3
 
@@ -27,7 +33,8 @@ def approver_keys(*, outside: Collection[int]) -> list[VaultKey]:
 
 def escrow_keys() -> list[VaultKey]:
     """Keys of the three holders of the copies in reserve, each of another office. Queries: 1."""
-    return list(VaultKey.objects.filter(purpose=Purpose.ESCROW, retired_at=None).order_by("made_at")[:ESCROW_HOLDERS])
+    keys = VaultKey.objects.filter(purpose=Purpose.ESCROW, retired_at=None).select_related("holder")
+    return list(keys.order_by("made_at")[:ESCROW_HOLDERS])
 
 
 def stranded_after(key: VaultKey) -> int:
@@ -35,3 +42,45 @@ def stranded_after(key: VaultKey) -> int:
     mine = Grant.objects.filter(key=key).exclude(share="approver")
     others = Grant.objects.filter(key__purpose=Purpose.OFFICER).exclude(key=key).values("compartment")
     return mine.exclude(compartment__in=others).values("compartment").distinct().count()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post of a person that asks for a key and has none yet."""
+
+    purpose: Purpose
+    body: Body
+    body_name: str
+
+
+def key_seats(user: User) -> list[Seat]:
+    """The seats of this person without a key. Queries: 3, and none for who has no such post."""
+    wanted = {(purpose, body) for purpose, right in PERMISSION_FOR.items() for body in user.bodies_for(right)}
+    if not wanted:
+        return []
+    empty = sorted(wanted - {(key.purpose, key.body_id) for key in keys_of(user)})
+    bodies = Body.objects.in_bulk({body for _, body in empty})
+    names = names_of(bodies.values())
+    return [Seat(Purpose(purpose), bodies[body], names[body]) for purpose, body in empty]
+
+
+def key_of(user: User, key_id: UUID) -> VaultKey:
+    """One of the person's own keys in use. Queries: 1. Raises: Missing, also for another person's."""
+    key = VaultKey.objects.filter(pk=key_id, holder=user, retired_at=None).select_related("holder", "body").first()
+    if key is None:
+        raise Missing
+    return key
+
+
+def colleagues_of(key: VaultKey) -> list[VaultKey]:
+    """Keys to which this one may give: officers of the same body, second persons of any. Queries: 1."""
+    same = VaultKey.objects.filter(purpose=key.purpose, retired_at=None).exclude(pk=key.pk)
+    if key.purpose == Purpose.OFFICER:
+        same = same.filter(body=key.body_id)
+    return list(same.select_related("holder", "body").order_by("holder__sort_key"))
+
+
+def key_holders() -> QuerySet[User]:
+    """Everybody who keeps a key, once each: whom a use of the reserve is announced to."""
+    holders = VaultKey.objects.filter(retired_at=None).values("holder_id")
+    return User.objects.filter(pk__in=holders, is_active=True).order_by("pk")
