@@ -22,7 +22,7 @@ from phoihop.vault.actions.openings import (
     shut_openings,
 )
 from phoihop.vault.actions.sealing import Piece, add_piece
-from phoihop.vault.actions.succession import hand_over_matters
+from phoihop.vault.actions.succession import hand_over_keys, hand_over_matters
 from phoihop.vault.actions.unlocking import OpenKey, lock_key, open_key, sweep_open_keys, unlock_key
 from phoihop.vault.models import Compartment, Grant, Opening, SealedText, Unlocked, VaultKey
 from phoihop.vault.selectors.keys import keys_of, stranded_after
@@ -437,6 +437,21 @@ def test_successor_holds_the_matter_and_its_officer_gets_a_grant(sealed: Keepers
     key = key_of(there, "SNNMT", "officer")
     grant_all(using=opened(sealed.minh), to=key, by=minh)
     assert content(key) == {"text": [TEXT.content]}
+
+
+def test_keys_follow_their_holders_into_the_successor(sealed: Keepers, minh: User) -> None:
+    new_post(minh, "SNNMT", role="vault_officer")
+    hand_over_keys(standing_body(BODY), standing_body("SNNMT"), by=SystemActor("test"), now=None)
+    key = VaultKey.objects.get(pk=sealed.minh.pk)
+    assert key.body.code == "SNNMT"
+    assert content(key) == {"text": [TEXT.content]}
+
+
+def test_second_key_in_the_successor_stays_the_only_one(sealed: Keepers, minh: User) -> None:
+    new_post(minh, "SNNMT", role="vault_officer")
+    there = key_of(minh, "SNNMT", "officer")
+    hand_over_keys(standing_body(BODY), standing_body("SNNMT"), by=SystemActor("test"), now=None)
+    assert set(VaultKey.objects.filter(holder=minh, body__code="SNNMT")) == {there}
 
 
 def test_body_without_matters_leaves_no_event() -> None:

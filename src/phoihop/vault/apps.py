@@ -13,7 +13,7 @@ class VaultConfig(AppConfig):
         from phoihop.trail.interface import register_labels
         from phoihop.ui.interface import register_entry
         from phoihop.vault import tasks  # noqa: F401  # registers itself
-        from phoihop.vault.actions.succession import hand_over_matters
+        from phoihop.vault.actions.succession import hand_over_keys, hand_over_matters
         from phoihop.vault.labels import EVENT_SENTENCES
         from phoihop.vault.selectors.holdings import keys_held, matters_held
 
@@ -23,4 +23,4 @@ class VaultConfig(AppConfig):
         register_entry("Giám sát mở danh tính", "vault:watch", permission=Permission.VAULT_WATCH, order=730)
         register_entry("Khóa niêm phong", "vault:mine", permission=Permission.VAULT_KEY, order=700)
         register_holdings("vault.matters", matters_held, hand_over_matters)
-        register_holdings("vault.keys", keys_held)
+        register_holdings("vault.keys", keys_held, hand_over_keys)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENT_SENTENCES = {
     "vault.sealed": _("Nội dung và danh tính được niêm phong."),
     "vault.handed-over": _("Hồ sơ niêm phong được giao cho cơ quan kế thừa."),
+    "vault-key.passed": _("Khóa niêm phong đi theo chức vụ sang cơ quan kế thừa."),
     "vault-key.made": _("Lập khóa niêm phong."),
     "vault-key.passphrase-changed": _("Đổi cụm mật khẩu của khóa niêm phong."),
     "vault-key.retired": _("Khóa niêm phong thôi dùng, quyền mở bị xóa."),

@@ -13,5 +13,5 @@ def matters_held(body: Body) -> Holding:
 
 
 def keys_held(body: Body) -> Holding:
-    """Keys in use: their holders make new ones in the successor. Queries: 1."""
+    """Keys in use: they follow their holders to the successor. Queries: 1."""
     return Holding(_("khóa niêm phong đang dùng"), VaultKey.objects.filter(body=body, retired_at=None).count())
