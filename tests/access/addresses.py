@@ -188,5 +188,10 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "accounts:end_post": _one(_post),
     "accounts:name_deputy": _one(_post),
     "accounts:end_deputy": _one(lambda world: {"pk": world.deputy.pk}),
+    "vault:make": _one(lambda _world: {"purpose": "officer", "body_code": "TTTP"}),
+    "vault:unlock": _one(lambda world: {"key_id": world.approver_key.pk}),
+    "vault:change": _one(lambda world: {"key_id": world.approver_key.pk}),
+    "vault:decide": _one(lambda world: {"opening_id": world.opening.pk}),
+    "vault:finish-escrow": _one(lambda world: {"use_id": world.escrow_use.pk}),
     "accounts:decide_reset": _one(lambda world: {"pk": world.reset_id}),
 }

@@ -43,10 +43,14 @@ from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Filed
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT
+from phoihop.vault.actions.escrow import begin_escrow
+from phoihop.vault.interface import Opening, VaultKey, ask_opening
+from phoihop.vault.models import EscrowUse
 from tests.files.samples import jpeg, upload
-from tests.people import PASSWORD, People, everybody, signed_in, standing_body
+from tests.people import PASSWORD, People, everybody, holder, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
 from tests.portal.journey import GOOD
+from tests.vault.keepers import SUBJECT, new_keepers, opened, seal_one
 
 HANDED_ON = ["classify", "forward", "receive"]
 TO_WORK = [*HANDED_ON, "accept", "assign"]
@@ -101,6 +105,9 @@ class World:
     reset_id: int
     passkey_id: int
     session_id: int
+    approver_key: VaultKey
+    opening: Opening
+    escrow_use: EscrowUse
 
     def post_of(self, name: str) -> Post:
         """The post of a standing person."""
@@ -145,6 +152,7 @@ def build_world(people: People) -> World:
     cases["effective"] = _effective(people)
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
     own = cases["an"].petition
+    approver_key, opening, escrow_use = _sealed(people)
     return World(
         people=people,
         cases=cases,
@@ -163,6 +171,9 @@ def build_world(people: People) -> World:
         reset_id=request_reset(user=people.minh, reason="Rơi điện thoại.", by=people.minh).pk,
         passkey_id=_passkey(people.giang).pk,
         session_id=_session(people.giang).pk,
+        approver_key=approver_key,
+        opening=opening,
+        escrow_use=escrow_use,
     )
 
 
@@ -259,6 +270,17 @@ def _session(user: User) -> UserSession:
     """She is signed in at another machine too."""
     key = signed_in(user).session.session_key
     return UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1", user_agent="Máy khác")
+
+
+def _sealed(people: People) -> tuple[VaultKey, Opening, EscrowUse]:
+    """A sealed matter of a colleague of Minh, who has no key yet; Ngân is asked, and the reserve was begun."""
+    colleague = holder("niemphong", "Đồng Nghiệp Của Minh", "vault_officer", "TTTP", "Thanh tra viên")
+    keepers = new_keepers(colleague, people.ngan)
+    seal_one(colleague)
+    first, second, _third = keepers.escrow
+    opening = ask_opening(matter=SUBJECT, using=opened(keepers.minh), reason="verify", by=colleague)
+    use = begin_escrow(body=standing_body("TTTP"), second=second, using=opened(first), by=first.holder)
+    return keepers.ngan, opening, use
 
 
 def staff_client(user: User) -> Client:
