@@ -11,8 +11,8 @@ class NoticesConfig(AppConfig):
         from phoihop.accounts.roles import Permission
         from phoihop.notices import tasks  # noqa: F401  # registers itself
         from phoihop.notices.bell import bell
-        from phoihop.notices.reserve import RESERVE_USED, tell_key_holders
-        from phoihop.notices.wording import TEMPLATES, TEST
+        from phoihop.notices.reserve import tell_key_holders
+        from phoihop.notices.wording import RESERVE_USED, TEMPLATES, TEST
         from phoihop.trail.interface import EVENT_LABELS, on_event, register_labels
         from phoihop.ui.interface import register_entry, register_hook
 

@@ -3,18 +3,10 @@
 from django.urls import reverse
 
 from phoihop.notices.actions import Contact, notify
-from phoihop.notices.wording import Wording
+from phoihop.notices.wording import RESERVE_USED
 from phoihop.organizations.interface import body_by_code, name_of
 from phoihop.trail.interface import Event
 from phoihop.vault.interface import key_holders
-
-RESERVE_USED = Wording(
-    code="vault.reserve-used",
-    subject="Khóa dự phòng vừa được dùng",
-    body="Khóa dự phòng vừa được dùng cho hồ sơ niêm phong của {body}. Nếu Ông/Bà không biết việc này, hãy hỏi ngay "
-    "thanh tra và hai người giữ khóa.",
-    placeholders={"body": "Thanh tra thành phố"},
-)
 
 
 def tell_key_holders(event: Event) -> None:

@@ -42,6 +42,14 @@ TEST = Wording(
     body="Đây là thư thử do {sender} yêu cầu. Nhận được thư này nghĩa là việc gửi thư đang hoạt động.",
     placeholders={"sender": "Nguyễn Văn Sơn"},
 )
+# Every use of the vault's keys in reserve, to everybody who keeps a key.
+RESERVE_USED = Wording(
+    code="vault.reserve-used",
+    subject="Khóa dự phòng vừa được dùng",
+    body="Khóa dự phòng vừa được dùng cho hồ sơ niêm phong của {body}. Nếu Ông/Bà không biết việc này, hãy hỏi ngay "
+    "thanh tra và hai người giữ khóa.",
+    placeholders={"body": "Thanh tra thành phố"},
+)
 
 
 def register_template(

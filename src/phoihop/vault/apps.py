@@ -18,9 +18,9 @@ class VaultConfig(AppConfig):
         from phoihop.vault.selectors.holdings import keys_held, matters_held
 
         register_labels(EVENT_SENTENCES)
-        register_entry("Duyệt mở danh tính", "vault:to-decide", permission=Permission.VAULT_APPROVE, order=710)
-        register_entry("Khóa dự phòng", "vault:escrow", permission=Permission.VAULT_ESCROW, order=720)
-        register_entry("Giám sát mở danh tính", "vault:watch", permission=Permission.VAULT_WATCH, order=730)
-        register_entry("Khóa niêm phong", "vault:mine", permission=Permission.VAULT_KEY, order=700)
+        register_entry(_("Duyệt mở danh tính"), "vault:to-decide", permission=Permission.VAULT_APPROVE, order=710)
+        register_entry(_("Khóa dự phòng"), "vault:escrow", permission=Permission.VAULT_ESCROW, order=720)
+        register_entry(_("Giám sát mở danh tính"), "vault:watch", permission=Permission.VAULT_WATCH, order=730)
+        register_entry(_("Khóa niêm phong"), "vault:mine", permission=Permission.VAULT_KEY, order=700)
         register_holdings("vault.matters", matters_held, hand_over_matters)
         register_holdings("vault.keys", keys_held, hand_over_keys)

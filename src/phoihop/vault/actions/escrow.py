@@ -7,6 +7,7 @@ that and the key is dealt anew, in the same step, to the officers and second per
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -34,7 +35,7 @@ def begin_escrow(*, body: Body, second: VaultKey, using: OpenKey, by: User, now:
         for copy in copies.select_related("compartment")
     ]
     if not layers:
-        raise Invalid("escrow-nothing", "Hai người này không giữ bản dự phòng nào của cơ quan đã chọn.")
+        raise Invalid("escrow-nothing", _("Hai người này không giữ bản dự phòng nào của cơ quan đã chọn."))
     use = EscrowUse.objects.create(body=body, first=using.key, second=second, begun_at=now or clock.now())
     for layer in layers:
         layer.use = use
@@ -53,7 +54,7 @@ def finish_escrow(*, use: EscrowUse, using: OpenKey, by: User, now: datetime | N
     check_escrow_turn(by, key=using.key, expected=use.second)
     at = now or clock.now()
     if EscrowUse.objects.filter(pk=use.pk, finished_at=None).update(finished_at=at) == 0:
-        raise Conflict("escrow-done", "Lần dùng khóa dự phòng này đã xong.")
+        raise Conflict("escrow-done", _("Lần dùng khóa dự phòng này đã xong."))
     keepers, dealt = keepers_of(use.body_id), 0
     for layer in use.layers.select_related("copy__compartment"):
         private = open_sealed(bytes(layer.inner), private=using.private, place=layer.copy.inner_place)

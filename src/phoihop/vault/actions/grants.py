@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -22,7 +23,7 @@ def grant_all(*, using: OpenKey, to: VaultKey, by: User, now: datetime | None = 
     """
     check_use_key(by, using.key)
     if to.purpose != using.key.purpose or to.retired_at is not None or to.pk == using.key.pk:
-        raise Invalid("vault-other-purpose", "Chỉ trao lại được cho khóa đang dùng, cùng loại với khóa của Ông/Bà.")
+        raise Invalid("vault-other-purpose", _("Chỉ trao lại được cho khóa đang dùng, cùng loại với khóa của Ông/Bà."))
     given = _again(using, to, at=now or clock.now())
     facts = {"to": str(to.pk), "grants": given}
     record("vault-key.granted", subject=("vault-key", str(using.key.pk)), by=by, data=facts, occurred_at=now)

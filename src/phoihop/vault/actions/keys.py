@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -44,7 +45,7 @@ def make_key(*, body: Body, purpose: str, passphrase: str, by: User, now: dateti
         with transaction.atomic():
             key.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict("vault-has-key", "Ông/Bà đã có khóa niêm phong ở cơ quan này.") from error
+        raise Conflict("vault-has-key", _("Ông/Bà đã có khóa niêm phong ở cơ quan này.")) from error
     record("vault-key.made", subject=("vault-key", str(key.pk)), by=by, data={"purpose": purpose}, occurred_at=now)
     return key
 
@@ -53,7 +54,8 @@ def _check_escrow_seat(body: Body) -> None:
     seats = escrow_keys()
     if len(seats) >= ESCROW_HOLDERS or body.pk in {seat.body_id for seat in seats}:
         raise Invalid(
-            "escrow-seats", "Khóa dự phòng do đúng ba người của ba cơ quan khác nhau giữ. Cơ quan này không thêm được."
+            "escrow-seats",
+            _("Khóa dự phòng do đúng ba người của ba cơ quan khác nhau giữ. Cơ quan này không thêm được."),
         )
 
 
@@ -88,7 +90,7 @@ def opened_private(*, key: VaultKey, passphrase: str, by: User, now: datetime | 
             place=key.place,
         )
     except Broken:
-        raise Invalid("wrong-passphrase", "Cụm mật khẩu chưa đúng. Hãy gõ lại.", "passphrase") from None
+        raise Invalid("wrong-passphrase", _("Cụm mật khẩu chưa đúng. Hãy gõ lại."), "passphrase") from None
 
 
 @transaction.atomic
@@ -101,8 +103,8 @@ def retire_key(*, key: VaultKey, by: User, reason: str, now: datetime | None = N
     """
     at = now or clock.now()
     if VaultKey.objects.filter(pk=key.pk, retired_at=None).update(retired_at=at) == 0:
-        raise Conflict("vault-retired", "Khóa này đã thôi dùng.")
-    dropped, _ = key.grants.all().delete()
+        raise Conflict("vault-retired", _("Khóa này đã thôi dùng."))
+    dropped = key.grants.all().delete()[0]
     key.retired_at = at
     facts = {"reason": reason, "grants": dropped}
     record("vault-key.retired", subject=("vault-key", str(key.pk)), by=by, data=facts, occurred_at=now)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -29,7 +30,7 @@ def ask_opening(*, matter: Matter, using: OpenKey, reason: str, by: User, now: d
     """
     check_use_key(by, using.key)
     if reason not in Reason.values:
-        raise Invalid("opening-reason", "Hãy chọn lý do mở danh tính.", "reason")
+        raise Invalid("opening-reason", _("Hãy chọn lý do mở danh tính."), "reason")
     compartment = compartment_of(matter, Part.IDENTITY)
     _grant_of(using, compartment, Share.ASKER)
     with actions_only():
@@ -78,7 +79,7 @@ def read_identity(*, opening: Opening, using: OpenKey, by: User, now: datetime |
     check_read_identity(by, key=using.key, opening=opening)
     at = now or clock.now()
     if opening.state not in OPEN or opening.until is None or opening.until <= at or opening.sealed_half is None:
-        raise NotAllowed("opening-over", "Lượt mở này đã hết hoặc chưa được duyệt. Hãy đề nghị mở lại nếu còn cần.")
+        raise NotAllowed("opening-over", _("Lượt mở này đã hết hoặc chưa được duyệt. Hãy đề nghị mở lại nếu còn cần."))
     grant = _grant_of(using, opening.compartment, Share.ASKER)
     mine = open_sealed(bytes(grant.sealed), private=using.private, place=grant.place)
     theirs = open_sealed(bytes(opening.sealed_half), private=using.private, place=opening.place)

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import combinations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
@@ -48,8 +49,10 @@ def keepers_of(body_id: int) -> Keepers:
     if not keepers.officers or not keepers.approvers or len(keepers.escrow) < ESCROW_HOLDERS:
         raise Invalid(
             "vault-no-key",
-            "Cơ quan này chưa có đủ khóa niêm phong nên chưa nhận được tố cáo ở đây. Không có gì được lưu lại. "
-            "Ông/Bà hãy đến nơi tiếp công dân hoặc gửi qua bưu điện.",
+            _(
+                "Cơ quan này chưa có đủ khóa niêm phong nên chưa nhận được tố cáo ở đây. Không có gì được lưu lại. "
+                "Ông/Bà hãy đến nơi tiếp công dân hoặc gửi qua bưu điện."
+            ),
         )
     return keepers
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
@@ -52,7 +53,7 @@ def _check_tries(key: VaultKey, at: datetime) -> None:
     since = at - timedelta(minutes=WRONG_MINUTES)
     wrong = events_of("vault-key", str(key.pk)).filter(code="vault-key.unlock-failed", occurred_at__gte=since)
     if wrong.count() >= MAX_WRONG:
-        raise Invalid("unlock-wait", "Cụm mật khẩu đã sai năm lần. Hãy chờ mười phút rồi thử lại.", "passphrase")
+        raise Invalid("unlock-wait", _("Cụm mật khẩu đã sai năm lần. Hãy chờ mười phút rồi thử lại."), "passphrase")
 
 
 @transaction.atomic
@@ -89,8 +90,7 @@ def lock_key(cookie: str) -> None:
 
 def sweep_open_keys(*, now: datetime | None = None) -> int:
     """Delete what is over; tells how many."""
-    gone, _ = Unlocked.objects.filter(until__lte=now or clock.now()).delete()
-    return gone
+    return Unlocked.objects.filter(until__lte=now or clock.now()).delete()[0]
 
 
 def _row_of(cookie: str) -> Unlocked | None:
@@ -102,4 +102,4 @@ def _row_of(cookie: str) -> Unlocked | None:
 
 
 def _locked() -> NotAllowed:
-    return NotAllowed("vault-locked", "Khóa niêm phong đang đóng. Hãy nhập cụm mật khẩu để mở trong mười phút.")
+    return NotAllowed("vault-locked", _("Khóa niêm phong đang đóng. Hãy nhập cụm mật khẩu để mở trong mười phút."))

@@ -2,6 +2,8 @@
 
 import secrets
 
+from django.utils.translation import gettext as _
+
 from phoihop.core.errors import Invalid
 
 SYLLABLES = 8  # eight syllables of 1,008: just under 80 bits
@@ -46,6 +48,6 @@ def check_passphrase(text: str) -> None:
     if len(words) < MIN_WORDS or sum(len(word) for word in words) < MIN_LETTERS or len({*words}) < MIN_WORDS:
         raise Invalid(
             "weak-passphrase",
-            "Hãy đặt cụm mật khẩu có ít nhất bốn từ khác nhau, tổng cộng từ 20 chữ cái trở lên.",
+            _("Hãy đặt cụm mật khẩu có ít nhất bốn từ khác nhau, tổng cộng từ 20 chữ cái trở lên."),
             "passphrase",
         )

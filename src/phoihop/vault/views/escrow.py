@@ -58,5 +58,5 @@ def finish(request: HttpRequest, use_id: UUID) -> HttpResponse:
 
 def _needed(using: OpenKey | None) -> OpenKey:
     if using is None:
-        raise NotAllowed("vault-locked", "Hãy mở khóa dự phòng của Ông/Bà trước.")
+        raise NotAllowed("vault-locked", _("Hãy mở khóa dự phòng của Ông/Bà trước."))
     return using

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +15,7 @@ from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Missing
+from phoihop.core.ids import row_number
 from phoihop.ui.interface import Column
 from phoihop.vault.actions.openings import approve_opening, refuse_opening
 from phoihop.vault.selectors.matters import all_openings, openings_to_decide
@@ -21,7 +23,11 @@ from phoihop.vault.views.cookie import opened
 
 PAGE = 25
 WATCH_COLUMNS = [
-    Column(label) for label in (_("Đề nghị lúc"), _("Người đề nghị"), _("Lý do"), _("Người duyệt"), _("Kết quả"))
+    Column(gettext_lazy("Đề nghị lúc")),
+    Column(gettext_lazy("Người đề nghị")),
+    Column(gettext_lazy("Lý do")),
+    Column(gettext_lazy("Người duyệt")),
+    Column(gettext_lazy("Kết quả")),
 ]
 
 
@@ -58,7 +64,7 @@ def decide(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 @never_cache
 def watch(request: HttpRequest) -> HttpResponse:
     """Every opening, newest first: who asked, who agreed, when and why."""
-    start = _number(request.GET.get("tu", ""))
+    start = row_number(request.GET.get("tu", "")) or 0
     rows = list(all_openings()[start : start + PAGE + 1])
     values = {
         "rows": rows[:PAGE],
@@ -67,7 +73,3 @@ def watch(request: HttpRequest) -> HttpResponse:
         "previous_href": f"?tu={max(0, start - PAGE)}" if start else "",
     }
     return render(request, "vault/watch.html", values)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 - a page, not a key
