@@ -24,6 +24,8 @@ HELD = {
     "law.clock.body": "law.clocks",
     "petitions.petition.owner_body": "petitions.open",
     "petitions.transfer.to_body": "petitions.transfers",
+    "vault.compartment.body": "vault.matters",
+    "vault.vaultkey.body": "vault.keys",
 }
 NOT_HELD = {
     "documents.numberseries.body": "numbers stay with the body that gave them",
@@ -38,6 +40,7 @@ NOT_HELD = {
     "petitions.petitionaccess.body": "passes with the petition",
     "petitions.reply.body": "what was answered stays answered by who answered it",
     "petitions.transfer.from_body": "passes with the petition",
+    "vault.escrowuse.body": "the record of a use",
 }
 
 
