@@ -16,7 +16,7 @@ step() { # step NAME COMMAND…
 }
 
 migrations() { PHOIHOP_SECRET_KEY=x python -m phoihop makemigrations --check --dry-run; }
-postgres() { python tools/with_postgres.py pytest -n 2 -m "not e2e" "$@"; }
+postgres() { python tools/with_postgres.py pytest -n 2 -m "not e2e and not fuzz" "$@"; }
 browser() {
   local path
   path=$(tools/browser.sh) || return 77
@@ -31,7 +31,7 @@ step "import contracts" lint-imports --no-logo
 step "djlint" djlint --quiet --lint src
 step "migrations" migrations
 step "messages" python -m tools.messages
-step "tests on SQLite" pytest -n 2 -m "not e2e"
+step "tests on SQLite" pytest -n 2 -m "not e2e and not fuzz"
 if [ "${1:-}" != --quick ]; then
   step "tests on PostgreSQL" postgres
   step "tests in the browser" browser
