@@ -33,8 +33,9 @@ store = Path(settings.MEDIA_ROOT)
 behind = []
 with connection.cursor() as cursor:
     for model in rows.kept_models():
-        last = model.objects.aggregate(last=models.Max("pk"))["last"]
-        if isinstance(model._meta.pk, models.AutoField) and last:
+        counts_up = isinstance(model._meta.pk, models.AutoField)
+        last = counts_up and model.objects.aggregate(last=models.Max("pk"))["last"]
+        if last:
             table = model._meta.db_table
             if connection.vendor == "postgresql":
                 cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) - 1", [table])
