@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from phoihop.core.credentials import new_key
 from phoihop.law.interface import load_calendar, load_law
-from phoihop.petitions.credentials import new_key
 from phoihop.petitions.interface import Filed
 from tests.people import standing_body
 from tests.petitions.factories import new_filing

@@ -8,9 +8,8 @@ from itertools import islice
 
 from django.db import transaction
 
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.core.ids import new_code
-from phoihop.petitions import credentials
 from phoihop.petitions.checks import Applicant, search_text
 from phoihop.petitions.models import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.petition import NEVER

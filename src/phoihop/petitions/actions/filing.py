@@ -8,13 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid
 from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
 from phoihop.organizations.interface import Body, Place, intake_body
-from phoihop.petitions import credentials
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actions.terms import start_first_term
 from phoihop.petitions.actors import CaseHolder

@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User, officers_of
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.organizations.interface import Body
-from phoihop.petitions import credentials
 from phoihop.petitions.actions.letters import lay_answer, return_answer, send_last, sign_answer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import pause_answer, resume_terms, show_due, stop_term

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.core.ids import new_code
 from phoihop.organizations.interface import Body, Place
-from phoihop.petitions import credentials
 from phoihop.petitions.actions.terms import start_first_term
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.checks import (

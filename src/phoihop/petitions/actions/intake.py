@@ -6,10 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid
 from phoihop.organizations.interface import Body, Place
-from phoihop.petitions import credentials
 from phoihop.petitions.actions.filing import Draft, Filed, save_draft
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from phoihop.core import credentials
 from phoihop.core.brief import briefly
 from phoihop.core.errors import Missing
 from phoihop.core.ids import normalise_code
 from phoihop.core.statements import Statement
 from phoihop.organizations.interface import Body, name_of
-from phoihop.petitions import credentials
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.models import Petition
 from phoihop.petitions.selectors.timeline import Audience, TimelineRow, timeline_of
