@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from phoihop.accounts.interface import User
-from phoihop.vault.interface import OpenKey, Piece, VaultKey, make_key, open_key, seal_matter, unlock_key
+from phoihop.vault.interface import OpenKey, Piece, VaultKey, make_key, open_key, read_part, seal_matter, unlock_key
 from tests.people import holder, standing_body
 
 WORDS = "nước lớn ròng theo con trăng mười sáu"
@@ -39,6 +39,14 @@ def opened(key: VaultKey, words: str = WORDS) -> OpenKey:
     """The key, unlocked by its holder as the page does it."""
     cookie = unlock_key(key=key, passphrase=words, by=key.holder)
     return open_key(cookie, by=key.holder)
+
+
+def told(key: VaultKey, words: str = WORDS, subject: tuple[str, str] = SUBJECT) -> dict[str, list[bytes]]:
+    """What the content part tells this key: kind → contents in order."""
+    found: dict[str, list[bytes]] = {}
+    for piece in read_part(matter=subject, part="content", using=opened(key, words), by=key.holder, reason="work"):
+        found.setdefault(piece.kind, []).append(piece.content)
+    return found
 
 
 def seal_one(by: User, subject: tuple[str, str] = SUBJECT) -> None:

@@ -16,7 +16,6 @@ from phoihop.vault.actions.keys import change_passphrase, make_key, retire_key
 from phoihop.vault.actions.openings import (
     approve_opening,
     ask_opening,
-    read_content,
     read_identity,
     refuse_opening,
     shut_openings,
@@ -28,7 +27,19 @@ from phoihop.vault.models import Compartment, Grant, Opening, SealedText, Unlock
 from phoihop.vault.selectors.keys import keys_of, stranded_after
 from phoihop.vault.selectors.matters import all_openings, may_open, openings_of, openings_to_decide
 from tests.people import holder, new_post, standing_body
-from tests.vault.keepers import BODY, IDENTITY, SUBJECT, TEXT, WORDS, Keepers, key_of, new_keepers, opened, seal_one
+from tests.vault.keepers import (
+    BODY,
+    IDENTITY,
+    SUBJECT,
+    TEXT,
+    WORDS,
+    Keepers,
+    key_of,
+    new_keepers,
+    opened,
+    seal_one,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +68,7 @@ def read(opening: Opening, key: VaultKey) -> dict[str, list[bytes]]:
 
 
 def content(key: VaultKey) -> dict[str, list[bytes]]:
-    return read_content(matter=SUBJECT, using=opened(key), by=key.holder, reason="work")
+    return told(key)
 
 
 # Keys
@@ -147,9 +158,7 @@ def test_changed_passphrase_opens_the_same_key(sealed: Keepers, minh: User) -> N
     change_passphrase(key=sealed.minh, old=WORDS, new=new, by=minh)
     with pytest.raises(Invalid):
         unlock_key(key=sealed.minh, passphrase=WORDS, by=minh)
-    assert read_content(matter=SUBJECT, using=opened(sealed.minh, new), by=minh, reason="work") == {
-        "text": [TEXT.content]
-    }
+    assert told(sealed.minh, new) == {"text": [TEXT.content]}
 
 
 @pytest.mark.parametrize(("old", "new"), [("sai hẳn bốn từ này", WORDS), (WORDS, "ngắn")])
@@ -319,7 +328,7 @@ def test_approval_is_given_once(sealed: Keepers, ngan: User) -> None:
 def test_each_sees_the_requests_that_are_hers(sealed: Keepers, minh: User, ngan: User) -> None:
     opening = asked(sealed)
     assert list(openings_to_decide(ngan)) == [opening]
-    assert list(openings_of(minh)) == [opening] == list(all_openings())
+    assert list(openings_of(minh)) == [opening] == list(all_openings(minh))
     assert not openings_to_decide(minh).exists()
     assert not openings_of(ngan).exists()
 

@@ -9,10 +9,9 @@ from phoihop.accounts.interface import User
 from phoihop.core.errors import DomainError
 from phoihop.vault.actions.grants import grant_all
 from phoihop.vault.actions.keys import retire_key
-from phoihop.vault.actions.openings import read_content
 from phoihop.vault.models import Compartment, EscrowCopy, Grant, VaultKey
 from tests.people import holder
-from tests.vault.keepers import BODY, SUBJECT, TEXT, key_of, new_keepers, opened, seal_one
+from tests.vault.keepers import BODY, TEXT, key_of, new_keepers, opened, seal_one, told
 
 pytestmark = [pytest.mark.django_db]
 
@@ -63,7 +62,7 @@ def _play(minh: User, ngan: User, steps: list[tuple[str, int, int]]) -> None:
 
 def _reads(key: VaultKey) -> bool:
     try:
-        found = read_content(matter=SUBJECT, using=opened(key), by=key.holder, reason="x")
+        found = told(key)
     except DomainError:
         return False
     return found == {"text": [TEXT.content]}

@@ -36,6 +36,8 @@ def _installation_key(path: Path) -> str:
 SAMPLE = os.environ.get("PHOIHOP_SAMPLE", "1") == "1"
 DEBUG = os.environ.get("PHOIHOP_DEBUG", "0") == "1"
 SECRET_KEY = os.environ.get("PHOIHOP_SECRET_KEY") or _installation_key(VAR / "secret.key")
+# Earlier keys, by comma, after a change of the key or a restore elsewhere: the vault asks them (docs/operations.md).
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("PHOIHOP_SECRET_KEY_FALLBACKS", "").split(",") if key]
 # Sample mode answers on this machine only.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if SAMPLE else os.environ.get("PHOIHOP_HOSTS", "").split(",")
 

@@ -14,6 +14,7 @@ from phoihop.files.limits import Upload, check_limits, check_size
 from phoihop.files.models import StoredFile
 from phoihop.files.names import clean_name
 from phoihop.files.states import FileState
+from phoihop.files.wanted import is_wanted
 from phoihop.jobs.interface import enqueue
 from phoihop.trail.interface import Actor, SystemActor, move, record
 
@@ -175,7 +176,30 @@ def sweep_unreferenced() -> int:
     """Remove contents that no row has pointed to for a day: uploads whose filing was never finished."""
     removed = 0
     for sha256 in store.hashes(older_than=time.time() - _SWEEP_AFTER_SECONDS):
-        if not StoredFile.objects.filter(sha256=sha256).exists():
+        if not _is_referred_to(sha256):
             store.remove(sha256)
             removed += 1
     return removed
+
+
+def drop_files(*, subject_type: str, subject_id: str, by: Actor, now: datetime | None = None) -> int:
+    """Take every file of a subject out of the live store at once: rows now, contents when the transaction stands.
+
+    Contents that another subject has too stay. Earlier backups hold them until they are destroyed.
+    """
+    rows = StoredFile.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    contents = set(rows.values_list("sha256", flat=True))
+    dropped = rows.delete()[0]
+    record("file.dropped", subject=(subject_type, subject_id), by=by, data={"files": dropped}, occurred_at=now)
+
+    def forget() -> None:
+        for sha256 in contents:
+            if not _is_referred_to(sha256):
+                store.remove(sha256)
+
+    transaction.on_commit(forget)
+    return dropped
+
+
+def _is_referred_to(sha256: str) -> bool:
+    return StoredFile.objects.filter(sha256=sha256).exists() or is_wanted(sha256)

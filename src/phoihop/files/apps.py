@@ -15,6 +15,7 @@ class FilesConfig(AppConfig):
             register_labels(
                 {
                     "file.added": _("Thêm một tệp."),
+                    "file.dropped": _("Các tệp được đưa ra khỏi hồ sơ."),
                     "file.passed": _("Tệp đã được kiểm tra an toàn."),
                     "file.refused": _("Một tệp không an toàn đã bị từ chối."),
                 }

@@ -14,6 +14,7 @@ from phoihop.organizations.selectors.bodies import (
     intake_body,
     name_of,
     names_of,
+    origins_of,
     successors_of,
     version_on,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "mark_remote",
     "name_of",
     "names_of",
+    "origins_of",
     "place_on",
     "register_holdings",
     "search_places",

@@ -9,15 +9,17 @@ class VaultConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's periodic work, what it holds of a body, and the words of its events."""
         from phoihop.accounts.roles import Permission
+        from phoihop.files.interface import WANTED
         from phoihop.organizations.interface import register_holdings
         from phoihop.trail.interface import register_labels
         from phoihop.ui.interface import register_entry
         from phoihop.vault import tasks  # noqa: F401  # registers itself
         from phoihop.vault.actions.succession import hand_over_keys, hand_over_matters
         from phoihop.vault.labels import EVENT_SENTENCES
-        from phoihop.vault.selectors.holdings import keys_held, matters_held
+        from phoihop.vault.selectors.holdings import is_wanted, keys_held, matters_held
 
         register_labels(EVENT_SENTENCES)
+        WANTED.register("vault", is_wanted)
         register_entry(_("Duyệt mở danh tính"), "vault:to-decide", permission=Permission.VAULT_APPROVE, order=710)
         register_entry(_("Khóa dự phòng"), "vault:escrow", permission=Permission.VAULT_ESCROW, order=720)
         register_entry(_("Giám sát mở danh tính"), "vault:watch", permission=Permission.VAULT_WATCH, order=730)

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 EVENT_SENTENCES = {
     "vault.sealed": _("Nội dung và danh tính được niêm phong."),
+    "vault.kept-out": _("Ghi người, cơ quan không được tiếp cận hồ sơ niêm phong."),
+    "vault.let-in": _("Bỏ ghi không được tiếp cận hồ sơ niêm phong."),
+    "vault.given": _("Trao quyền mở một phần hồ sơ niêm phong."),
+    "vault.taken-back": _("Thu lại quyền mở hồ sơ niêm phong."),
     "vault.handed-over": _("Hồ sơ niêm phong được giao cho cơ quan kế thừa."),
     "vault-key.passed": _("Khóa niêm phong đi theo chức vụ sang cơ quan kế thừa."),
     "vault-key.made": _("Lập khóa niêm phong."),

@@ -23,10 +23,15 @@ PERMISSION_FOR: dict[str, Permission] = {
 
 
 class Part(TextChoices):
-    """What lies in a compartment. The two are locked apart: who reads what happened does not read who told it."""
+    """What lies in a compartment. Each is locked apart: who reads what happened does not read who told it.
+
+    `REDACTED` holds what the desk made for those who verify: without name, address, handwriting and other marks of the
+    person. Source: Law on Denunciations 25/2018/QH14, art. 56.
+    """
 
     CONTENT = "content", _("nội dung")
     IDENTITY = "identity", _("danh tính")
+    REDACTED = "redacted", _("bản đã che danh tính")
 
 
 class Share(TextChoices):

@@ -142,6 +142,24 @@ def predecessors_of(body: Body) -> list[BodyPart]:
     return [BodyPart(row.from_body, row.share, row.verified) for row in rows if row.from_body]
 
 
+def origins_of(body_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """From what each of the bodies was formed, over all generations, itself included. Queries: 1."""
+    formed: dict[int, set[int]] = {}
+    rows = ChangeRow.objects.filter(from_body__isnull=False, to_body__isnull=False)
+    for old, new in rows.values_list("from_body_id", "to_body_id"):
+        formed.setdefault(new, set()).add(old)
+    return {body: frozenset(_gathered(body, formed)) for body in body_ids}
+
+
+def _gathered(body: int, formed: dict[int, set[int]]) -> set[int]:
+    found, waiting = {body}, [body]
+    while waiting:
+        new = formed.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
 def direct_successors_of(body: Body) -> list[BodyPart]:
     """What directly followed the body. Queries: 1."""
     rows = ChangeRow.objects.filter(from_body=body, to_body__isnull=False).select_related("to_body")

@@ -55,10 +55,12 @@ def finish_escrow(*, use: EscrowUse, using: OpenKey, by: User, now: datetime | N
     at = now or clock.now()
     if EscrowUse.objects.filter(pk=use.pk, finished_at=None).update(finished_at=at) == 0:
         raise Conflict("escrow-done", _("Lần dùng khóa dự phòng này đã xong."))
-    keepers, dealt = keepers_of(use.body_id), 0
+    dealt = 0
     for layer in use.layers.select_related("copy__compartment"):
         private = open_sealed(bytes(layer.inner), private=using.private, place=layer.copy.inner_place)
         compartment = layer.copy.compartment
+        # Asked for each matter: who is kept out of one is dealt nothing of it.
+        keepers = keepers_of(use.body_id, (compartment.subject_type, compartment.subject_id))
         deal(compartment, KeyPair(bytes(compartment.public), private), keepers, at=at)
         dealt += 1
     facts = {"body": use.body.code, "matters": dealt}

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
-from phoihop.core.errors import Invalid, Missing, NotAllowed
-from phoihop.trail.interface import SystemActor, actions_only, move, record, record_read
+from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.trail.interface import SystemActor, actions_only, move, record
+from phoihop.vault.actions.opening_parts import grant_of
 from phoihop.vault.actions.unlocking import OpenKey
 from phoihop.vault.crypto.halves import join
 from phoihop.vault.crypto.sealing import open_sealed, seal
-from phoihop.vault.models import Compartment, Grant, Matter, Opening
+from phoihop.vault.models import Compartment, Matter, Opening
 from phoihop.vault.policies import check_approve, check_read_identity, check_use_key
 from phoihop.vault.selectors.matters import compartment_of
 from phoihop.vault.states import OPEN, WAITING, Part, Reason, Share
@@ -32,7 +33,7 @@ def ask_opening(*, matter: Matter, using: OpenKey, reason: str, by: User, now: d
     if reason not in Reason.values:
         raise Invalid("opening-reason", _("Hãy chọn lý do mở danh tính."), "reason")
     compartment = compartment_of(matter, Part.IDENTITY)
-    _grant_of(using, compartment, Share.ASKER)
+    grant_of(using, compartment, Share.ASKER)
     with actions_only():
         opening = Opening.objects.create(
             compartment=compartment, asker=using.key, reason=reason, asked_at=now or clock.now()
@@ -49,7 +50,7 @@ def approve_opening(*, opening: Opening, using: OpenKey, by: User, now: datetime
     Raises: NotAllowed, Missing (no half of this matter), Invalid, Conflict (decided already).
     """
     check_approve(by, key=using.key, opening=opening)
-    grant = _grant_of(using, opening.compartment, Share.APPROVER)
+    grant = grant_of(using, opening.compartment, Share.APPROVER)
     half = open_sealed(bytes(grant.sealed), private=using.private, place=grant.place)
     at = now or clock.now()
     changes = {
@@ -80,10 +81,10 @@ def read_identity(*, opening: Opening, using: OpenKey, by: User, now: datetime |
     at = now or clock.now()
     if opening.state not in OPEN or opening.until is None or opening.until <= at or opening.sealed_half is None:
         raise NotAllowed("opening-over", _("Lượt mở này đã hết hoặc chưa được duyệt. Hãy đề nghị mở lại nếu còn cần."))
-    grant = _grant_of(using, opening.compartment, Share.ASKER)
+    grant = grant_of(using, opening.compartment, Share.ASKER)
     mine = open_sealed(bytes(grant.sealed), private=using.private, place=grant.place)
     theirs = open_sealed(bytes(opening.sealed_half), private=using.private, place=opening.place)
-    found = read_compartment(opening.compartment, private=join(mine, theirs))
+    found = _read(opening.compartment, private=join(mine, theirs))
     subject = (opening.compartment.subject_type, opening.compartment.subject_id)
     with transaction.atomic():
         facts = {"opening": str(opening.pk), "reason": opening.reason}
@@ -91,17 +92,7 @@ def read_identity(*, opening: Opening, using: OpenKey, by: User, now: datetime |
     return found
 
 
-def read_content(*, matter: Matter, using: OpenKey, by: User, reason: str) -> dict[str, list[bytes]]:
-    """What was told: kind → contents in order. Leaves the event of a reading. Raises: NotAllowed, Missing."""
-    check_use_key(by, using.key)
-    compartment = compartment_of(matter, Part.CONTENT)
-    grant = _grant_of(using, compartment, Share.WHOLE)
-    private = open_sealed(bytes(grant.sealed), private=using.private, place=grant.place)
-    record_read(matter, by, reason)
-    return read_compartment(compartment, private=private)
-
-
-def read_compartment(compartment: Compartment, *, private: bytes) -> dict[str, list[bytes]]:
+def _read(compartment: Compartment, *, private: bytes) -> dict[str, list[bytes]]:
     found: dict[str, list[bytes]] = {}
     for text in compartment.texts.order_by("sealed_at", "id"):
         plain = open_sealed(bytes(text.sealed), private=private, place=text.place)
@@ -118,11 +109,3 @@ def shut_openings(*, now: datetime | None = None) -> int:
     for opening in rows:
         move(opening, "end", by=SHUTTER, changes={"sealed_half": None}, now=now)
     return len(rows)
-
-
-def _grant_of(using: OpenKey, compartment: Compartment, share: str) -> Grant:
-    """What this key holds of the compartment. Raises: Missing, as for a matter that is not there."""
-    grant = Grant.objects.filter(compartment=compartment, key=using.key, share=share).first()
-    if grant is None:
-        raise Missing
-    return grant

@@ -13,10 +13,14 @@ from phoihop.core.errors import Invalid
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.crypto.halves import split
 from phoihop.vault.crypto.sealing import KeyPair, new_pair, seal
-from phoihop.vault.models import Compartment, EscrowCopy, Grant, Matter, SealedText, VaultKey
+from phoihop.vault.models import Compartment, EscrowCopy, Grant, Matter, SealedFile, SealedText, VaultKey
+from phoihop.vault.selectors.barred import kept_out_of
 from phoihop.vault.selectors.keys import ESCROW_HOLDERS, approver_keys, escrow_keys, officer_keys
 from phoihop.vault.selectors.matters import compartment_of
 from phoihop.vault.states import Part, Share
+from phoihop.vault.uploads import SealedUpload
+
+A_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +43,41 @@ class Keepers:
     escrow: list[VaultKey]
 
 
-def keepers_of(body_id: int) -> Keepers:
-    """Everybody to whom a matter of that body must be sealed. Queries: 3.
+def keepers_of(body_id: int, matter: Matter | None = None) -> Keepers:
+    """Everybody to whom a matter of that body must be sealed, without those who are kept out of it. Queries: 3 to 7.
 
     Raises: Invalid ("vault-no-key") where the body has no officer with a key, no other office has a second
-    person with one, or one of the three holders in reserve is missing: then nothing may be taken.
+    person with one, or one of the three holders in reserve is missing: then nothing may be taken. Of the three one
+    may be the accused: the other two are a pair still.
     """
     keepers = Keepers(officer_keys(body_id), approver_keys(outside={body_id}), escrow_keys())
-    if not keepers.officers or not keepers.approvers or len(keepers.escrow) < ESCROW_HOLDERS:
-        raise Invalid(
-            "vault-no-key",
-            _(
-                "Cơ quan này chưa có đủ khóa niêm phong nên chưa nhận được tố cáo ở đây. Không có gì được lưu lại. "
-                "Ông/Bà hãy đến nơi tiếp công dân hoặc gửi qua bưu điện."
-            ),
-        )
+    if len(keepers.escrow) < ESCROW_HOLDERS:
+        raise _no_key()
+    if matter is not None:
+        keepers = _without_barred(keepers, matter)
+    if not keepers.officers or not keepers.approvers or len(keepers.escrow) < A_PAIR:
+        raise _no_key()
     return keepers
+
+
+def _without_barred(keepers: Keepers, matter: Matter) -> Keepers:
+    everybody = [*keepers.officers, *keepers.approvers, *keepers.escrow]
+    barred = kept_out_of(matter, {key.holder_id for key in everybody})
+
+    def rest(keys: list[VaultKey]) -> list[VaultKey]:
+        return [key for key in keys if key.holder_id not in barred]
+
+    return Keepers(rest(keepers.officers), rest(keepers.approvers), rest(keepers.escrow))
+
+
+def _no_key() -> Invalid:
+    return Invalid(
+        "vault-no-key",
+        _(
+            "Cơ quan này chưa có đủ khóa niêm phong nên chưa nhận được tố cáo ở đây. Không có gì được lưu lại. "
+            "Ông/Bà hãy đến nơi tiếp công dân hoặc gửi qua bưu điện."
+        ),
+    )
 
 
 @transaction.atomic
@@ -65,26 +88,44 @@ def seal_matter(
     content: Sequence[Piece],
     identity: Sequence[Piece],
     by: Actor,
+    files: Sequence[SealedUpload] = (),
     now: datetime | None = None,
 ) -> None:
-    """Seal what happened and who told it into two compartments of one matter.
+    """Seal what happened and who told it into two compartments of one matter; files lie with what happened.
 
-    Raises: Invalid ("vault-no-key"), before anything is written.
+    Who must be kept out (`keep_out`) is named before. Raises: Invalid ("vault-no-key"), before anything is written.
     """
-    keepers, at = keepers_of(body_id), now or clock.now()
-    for part, pieces in ((Part.CONTENT, content), (Part.IDENTITY, identity)):
-        pair = new_pair()
-        compartment = Compartment.objects.create(
-            subject_type=matter[0],
-            subject_id=matter[1],
-            part=part,
-            body_id=body_id,
-            public=pair.public,
-            made_at=at,
+    keepers, at = keepers_of(body_id, matter), now or clock.now()
+    pairs = [(Part.CONTENT, new_pair()), (Part.IDENTITY, new_pair())]
+    rows = [
+        Compartment(
+            subject_type=matter[0], subject_id=matter[1], part=part, body_id=body_id, public=pair.public, made_at=at
         )
-        deal(compartment, pair, keepers, at=at)
-        _write(compartment, pieces, at=at)
-    record("vault.sealed", subject=matter, by=by, occurred_at=now)
+        for part, pair in pairs
+    ]
+    Compartment.objects.bulk_create(rows)
+    dealt = [_dealt(row, pair.private, keepers, at=at) for row, (_, pair) in zip(rows, pairs, strict=True)]
+    Grant.objects.bulk_create([grant for grants, _ in dealt for grant in grants])
+    EscrowCopy.objects.bulk_create([copy for _, copies in dealt for copy in copies])
+    told, who = rows
+    SealedText.objects.bulk_create([*_sealed(told, content, at=at), *_sealed(who, identity, at=at)])
+    if files:
+        SealedFile.objects.bulk_create([sealed_file(told, file, at=at) for file in files])
+    record("vault.sealed", subject=matter, by=by, data={"files": len(files)}, occurred_at=now)
+
+
+@transaction.atomic
+def open_part(*, matter: Matter, part: str, body_id: int, now: datetime | None = None) -> Compartment:
+    """One more compartment of the matter, if it has none of that part yet. Raises: Invalid ("vault-no-key")."""
+    found = Compartment.objects.filter(subject_type=matter[0], subject_id=matter[1], part=part).first()
+    if found is not None:
+        return found
+    pair, at = new_pair(), now or clock.now()
+    row = Compartment.objects.create(
+        subject_type=matter[0], subject_id=matter[1], part=part, body_id=body_id, public=pair.public, made_at=at
+    )
+    deal(row, pair, keepers_of(body_id, matter), at=at)
+    return row
 
 
 @transaction.atomic
@@ -93,8 +134,17 @@ def add_piece(*, matter: Matter, part: str, piece: Piece, now: datetime | None =
 
     Raises: Missing where the matter is not sealed.
     """
-    compartment = compartment_of(matter, part)
-    return _write(compartment, [piece], at=now or clock.now())[0]
+    (text,) = _sealed(compartment_of(matter, part), [piece], at=now or clock.now())
+    text.save(force_insert=True)
+    return text
+
+
+@transaction.atomic
+def add_file(*, matter: Matter, part: str, file: SealedUpload, now: datetime | None = None) -> SealedFile:
+    """One more file of the matter. Raises: Missing where the matter is not sealed."""
+    row = sealed_file(compartment_of(matter, part), file, at=now or clock.now())
+    row.save(force_insert=True)
+    return row
 
 
 def deal(compartment: Compartment, pair: KeyPair, keepers: Keepers, *, at: datetime) -> None:
@@ -103,23 +153,37 @@ def deal(compartment: Compartment, pair: KeyPair, keepers: Keepers, *, at: datet
     The content goes whole to each officer. The identity goes in halves: one to each officer, the other to each second
     person, so that no single office can open it. Pairs of the three holders in reserve get it sealed twice.
     """
+    grants, copies = _dealt(compartment, pair.private, keepers, at=at)
     compartment.grants.all().delete()
-    grants = _grants(compartment, pair.private, keepers)
-    for grant, private in grants:
-        grant.sealed = seal(private, to=bytes(grant.key.public), place=grant.place)
-        grant.granted_at = at
-    Grant.objects.bulk_create([grant for grant, _ in grants])
+    Grant.objects.bulk_create(grants)
     compartment.escrow_copies.all().delete()
-    EscrowCopy.objects.bulk_create(_escrow_copies(compartment, pair.private, keepers.escrow))
+    EscrowCopy.objects.bulk_create(copies)
 
 
-def _grants(compartment: Compartment, private: bytes, keepers: Keepers) -> list[tuple[Grant, bytes]]:
-    if compartment.part == Part.CONTENT:
-        return [(Grant(compartment=compartment, key=key, share=Share.WHOLE), private) for key in keepers.officers]
+def _dealt(
+    compartment: Compartment, private: bytes, keepers: Keepers, *, at: datetime
+) -> tuple[list[Grant], list[EscrowCopy]]:
+    grants = [
+        sealed_grant(compartment, key, share, key_part, at=at)
+        for key, share, key_part in _shares(compartment, private, keepers)
+    ]
+    return grants, _escrow_copies(compartment, private, keepers.escrow)
+
+
+def sealed_grant(compartment: Compartment, key: VaultKey, share: str, private: bytes, *, at: datetime) -> Grant:
+    """The key of a compartment, or a half of it, for one holder; not yet written."""
+    grant = Grant(compartment=compartment, key=key, share=share, granted_at=at)
+    grant.sealed = seal(private, to=bytes(key.public), place=grant.place)
+    return grant
+
+
+def _shares(compartment: Compartment, private: bytes, keepers: Keepers) -> list[tuple[VaultKey, str, bytes]]:
+    if compartment.part != Part.IDENTITY:
+        return [(key, Share.WHOLE, private) for key in keepers.officers]
     asking, approving = split(private)
     return [
-        *((Grant(compartment=compartment, key=key, share=Share.ASKER), asking) for key in keepers.officers),
-        *((Grant(compartment=compartment, key=key, share=Share.APPROVER), approving) for key in keepers.approvers),
+        *((key, Share.ASKER, asking) for key in keepers.officers),
+        *((key, Share.APPROVER, approving) for key in keepers.approvers),
     ]
 
 
@@ -133,8 +197,15 @@ def _escrow_copies(compartment: Compartment, private: bytes, holders: list[Vault
     return copies
 
 
-def _write(compartment: Compartment, pieces: Sequence[Piece], *, at: datetime) -> list[SealedText]:
+def sealed_file(compartment: Compartment, file: SealedUpload, *, at: datetime) -> SealedFile:
+    """The row of a file whose sealed bytes are in the store; not yet written."""
+    row = SealedFile(compartment=compartment, sha256=file.sha256, sealed_at=at)
+    row.facts = seal(file.facts.to_bytes(), to=bytes(compartment.public), place=row.place)
+    return row
+
+
+def _sealed(compartment: Compartment, pieces: Sequence[Piece], *, at: datetime) -> list[SealedText]:
     texts = [SealedText(compartment=compartment, kind=piece.kind, sealed_at=at) for piece in pieces]
     for text, piece in zip(texts, pieces, strict=True):
         text.sealed = seal(piece.content, to=bytes(compartment.public), place=text.place)
-    return SealedText.objects.bulk_create(texts)
+    return texts

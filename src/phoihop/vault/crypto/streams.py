@@ -21,11 +21,39 @@ def new_content_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
+class StreamSealer:
+    """Takes chunks as they arrive and gives sealed pieces; no more than two pieces are in memory at a time."""
+
+    def __init__(self, *, key: bytes, place: bytes) -> None:
+        self._box, self._place = AESGCM(key), place
+        self._held, self._number = bytearray(), 0
+
+    def add(self, chunk: bytes) -> bytes:
+        """The pieces that `chunk` completes; what may be the last one waits."""
+        self._held += chunk
+        out = bytearray()
+        while len(self._held) > PIECE_BYTES:
+            out += self._sealed(bytes(self._held[:PIECE_BYTES]), is_last=False)
+            del self._held[:PIECE_BYTES]
+        return bytes(out)
+
+    def finish(self) -> bytes:
+        """The last piece; an empty content is one empty last piece."""
+        return self._sealed(bytes(self._held), is_last=True)
+
+    def _sealed(self, piece: bytes, *, is_last: bool) -> bytes:
+        nonce = _nonce(self._number, is_last=is_last)
+        self._number += 1
+        return self._box.encrypt(nonce, piece, self._place)
+
+
 def seal_stream(chunks: Iterable[bytes], *, key: bytes, place: bytes) -> Iterator[bytes]:
-    """Sealed pieces of what `chunks` bring, as it streams: no more than two pieces are in memory at a time."""
-    box = AESGCM(key)
-    for number, (piece, is_last) in enumerate(_pieces(chunks, PIECE_BYTES)):
-        yield box.encrypt(_nonce(number, is_last=is_last), piece, place)
+    """Sealed pieces of what `chunks` bring."""
+    sealer = StreamSealer(key=key, place=place)
+    for chunk in chunks:
+        if pieces := sealer.add(chunk):
+            yield pieces
+    yield sealer.finish()
 
 
 def open_stream(chunks: Iterable[bytes], *, key: bytes, place: bytes) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """Rows of the vault."""
 
+from phoihop.vault.models.barred import Ground, KeptOut
 from phoihop.vault.models.keys import (
     Compartment,
     EscrowCopy,
@@ -12,6 +13,8 @@ from phoihop.vault.models.keys import (
     Unlocked,
     VaultKey,
 )
+from phoihop.vault.models.mailbox import Mailbox, MailboxLetter
+from phoihop.vault.models.sealed_files import SealedFile
 
 __all__ = [
     "Compartment",
@@ -19,8 +22,13 @@ __all__ = [
     "EscrowLayer",
     "EscrowUse",
     "Grant",
+    "Ground",
+    "KeptOut",
+    "Mailbox",
+    "MailboxLetter",
     "Matter",
     "Opening",
+    "SealedFile",
     "SealedText",
     "Unlocked",
     "VaultKey",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from phoihop.organizations.interface import Body, Holding
-from phoihop.vault.models import Compartment, VaultKey
+from phoihop.vault.models import Compartment, SealedFile, VaultKey
 from phoihop.vault.states import Part
 
 
@@ -15,3 +15,8 @@ def matters_held(body: Body) -> Holding:
 def keys_held(body: Body) -> Holding:
     """Keys in use: they follow their holders to the successor. Queries: 1."""
     return Holding(_("khóa niêm phong đang dùng"), VaultKey.objects.filter(body=body, retired_at=None).count())
+
+
+def is_wanted(sha256: str) -> bool:
+    """Whether a sealed file lies in that content of the store. Queries: 1."""
+    return SealedFile.objects.filter(sha256=sha256).exists()

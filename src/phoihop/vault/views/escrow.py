@@ -18,9 +18,9 @@ from phoihop.organizations.interface import body_by_code
 from phoihop.ui.form_pages import attempt
 from phoihop.vault.actions.escrow import begin_escrow, finish_escrow
 from phoihop.vault.actions.unlocking import OpenKey
+from phoihop.vault.cookie import opened
 from phoihop.vault.forms import BeginEscrowForm
 from phoihop.vault.selectors.escrow import bodies_with_copies, escrow_uses, seconds_for
-from phoihop.vault.views.cookie import opened
 
 
 @access(Permission.VAULT_ESCROW)

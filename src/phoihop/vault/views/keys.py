@@ -20,10 +20,10 @@ from phoihop.ui.form_pages import attempt, form_page
 from phoihop.vault.actions.grants import grant_all
 from phoihop.vault.actions.keys import change_passphrase, make_key
 from phoihop.vault.actions.unlocking import lock_key, unlock_key
+from phoihop.vault.cookie import COOKIE, forget, keep, opened
 from phoihop.vault.crypto.passphrases import new_passphrase
 from phoihop.vault.forms import ChangePassphraseForm, MakeKeyForm, UnlockForm
 from phoihop.vault.selectors.keys import colleagues_of, key_of, key_seats, keys_of
-from phoihop.vault.views.cookie import COOKIE, forget, keep, opened
 
 SECRET = ("passphrase", "again", "old")
 

@@ -18,8 +18,8 @@ from phoihop.core.errors import Missing
 from phoihop.core.ids import row_number
 from phoihop.ui.interface import Column
 from phoihop.vault.actions.openings import approve_opening, refuse_opening
+from phoihop.vault.cookie import opened
 from phoihop.vault.selectors.matters import all_openings, openings_to_decide
-from phoihop.vault.views.cookie import opened
 
 PAGE = 25
 WATCH_COLUMNS = [
@@ -65,7 +65,7 @@ def decide(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 def watch(request: HttpRequest) -> HttpResponse:
     """Every opening, newest first: who asked, who agreed, when and why."""
     start = row_number(request.GET.get("tu", "")) or 0
-    rows = list(all_openings()[start : start + PAGE + 1])
+    rows = list(all_openings(cast(User, request.user))[start : start + PAGE + 1])
     values = {
         "rows": rows[:PAGE],
         "columns": WATCH_COLUMNS,

@@ -1,0 +1,98 @@
+"""Reading what a key may open without a second person: what was told, what was redacted, the files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
+from phoihop.files.interface import read_content as stored_content
+from phoihop.trail.interface import record_read
+from phoihop.vault.actions.unlocking import OpenKey
+from phoihop.vault.crypto.sealing import open_sealed
+from phoihop.vault.models import Compartment, Grant, Matter, SealedFile
+from phoihop.vault.policies import check_use_key
+from phoihop.vault.selectors.matters import compartment_of
+from phoihop.vault.states import Part, Share
+from phoihop.vault.uploads import FileFacts, open_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One piece in plain. `number` is its place in the order in which the pieces came."""
+
+    kind: str
+    content: bytes
+    at: datetime
+
+    def __repr__(self) -> str:
+        return f"Opened({self.kind!r}, {len(self.content)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """What is known of one file; its bytes are read by `read_file`."""
+
+    id: UUID
+    facts: FileFacts
+    at: datetime
+
+
+def read_part(*, matter: Matter, part: str, using: OpenKey, by: User, reason: str) -> list[Opened]:
+    """The pieces of one part, oldest first; leaves the event of a reading. Queries: 5 to 7.
+
+    Raises: NotAllowed; Missing, the same for who holds nothing of it and where nothing is.
+    """
+    compartment, private = opened_compartment(matter, part, using=using, by=by)
+    record_read(matter, by, reason)
+    return list(_pieces(compartment, private))
+
+
+def read_files(*, matter: Matter, part: str, using: OpenKey, by: User, reason: str) -> list[OpenedFile]:
+    """The files of one part, oldest first; leaves the event of a reading. Raises: NotAllowed, Missing."""
+    compartment, private = opened_compartment(matter, part, using=using, by=by)
+    record_read(matter, by, reason)
+    return [
+        OpenedFile(row.pk, _facts(row, private), row.sealed_at) for row in compartment.files.order_by("sealed_at", "id")
+    ]
+
+
+def read_file(
+    *, matter: Matter, part: str, file_id: UUID, using: OpenKey, by: User, reason: str
+) -> tuple[FileFacts, bytes]:
+    """One file, opened in memory; leaves the event of a reading. Raises: NotAllowed, Missing."""
+    compartment, private = opened_compartment(matter, part, using=using, by=by)
+    row = compartment.files.filter(pk=file_id).first()
+    if row is None:
+        raise Missing
+    record_read(matter, by, reason)
+    facts = _facts(row, private)
+    return facts, b"".join(open_bytes(stored_content(row.sha256), key=facts.key))
+
+
+def opened_compartment(matter: Matter, part: str, *, using: OpenKey, by: User) -> tuple[Compartment, bytes]:
+    """The compartment and its private key, for this request only. Raises: NotAllowed, Missing."""
+    check_use_key(by, using.key)
+    if part == Part.IDENTITY:
+        raise Missing  # two halves and two people: actions.openings
+    compartment = compartment_of(matter, part)
+    grant = grant_of(using, compartment, Share.WHOLE)
+    return compartment, open_sealed(bytes(grant.sealed), private=using.private, place=grant.place)
+
+
+def grant_of(using: OpenKey, compartment: Compartment, share: str) -> Grant:
+    """What this key holds of the compartment. Raises: Missing, as for a matter that is not there."""
+    grant = Grant.objects.filter(compartment=compartment, key=using.key, share=share).first()
+    if grant is None:
+        raise Missing
+    return grant
+
+
+def _pieces(compartment: Compartment, private: bytes) -> Iterator[Opened]:
+    for text in compartment.texts.order_by("sealed_at", "id"):
+        yield Opened(text.kind, open_sealed(bytes(text.sealed), private=private, place=text.place), text.sealed_at)
+
+
+def _facts(row: SealedFile, private: bytes) -> FileFacts:
+    return FileFacts.read(open_sealed(bytes(row.facts), private=private, place=row.place))
