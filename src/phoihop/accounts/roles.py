@@ -42,6 +42,8 @@ class Permission(StrEnum):
     VAULT_HOLD = "vault.hold"  # open sealed matters of the body with it; ask to open an identity
     VAULT_APPROVE = "vault.approve"  # as the second person, let an officer of another office open an identity
     VAULT_ESCROW = "vault.escrow"  # hold one of the three keys in reserve
+    DENUNCIATION_HANDLE = "denunciation.handle"  # intake, redaction, verification, conversation with the denouncer
+    DENUNCIATION_DECIDE = "denunciation.decide"  # accept, conclude, act, protect: what the resolver alone signs
     VAULT_WATCH = "vault.watch"  # see who opened which identity, when and why; never what was read
     TOKEN_USE = "token.use"  # noqa: S105 a name; use the JSON interface by a personal token
 
@@ -132,7 +134,25 @@ class VaultOfficer(Role):
     code = "vault_officer"
     name = _("Cán bộ giữ bí mật người tố cáo")
     description = _("Giữ khóa mở thông tin người tố cáo của đơn vị có thẩm quyền; mỗi lần mở cần người thứ hai.")
-    permissions = frozenset({Permission.PETITION_READ, Permission.VAULT_KEY, Permission.VAULT_HOLD})
+    permissions = frozenset(
+        {Permission.PETITION_READ, Permission.VAULT_KEY, Permission.VAULT_HOLD, Permission.DENUNCIATION_HANDLE}
+    )
+
+
+class DenunciationResolver(Role):
+    """The head who settles denunciations, with a key of his own (Law on Denunciations, art. 11)."""
+
+    code = "resolver"
+    name = _("Người giải quyết tố cáo")
+    description = _("Thụ lý, kết luận, xử lý tố cáo, quyết định bảo vệ người tố cáo; giữ khóa niêm phong của mình.")
+    permissions = frozenset(
+        {
+            Permission.VAULT_KEY,
+            Permission.VAULT_HOLD,
+            Permission.DENUNCIATION_HANDLE,
+            Permission.DENUNCIATION_DECIDE,
+        }
+    )
 
 
 class Approver(Role):
@@ -217,6 +237,7 @@ ROLES: dict[str, type[Role]] = {
         Officer,
         Leader,
         VaultOfficer,
+        DenunciationResolver,
         Approver,
         EscrowHolder,
         Inspector,

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "phoihop.notices",
     "phoihop.documents",
     "phoihop.petitions",
+    "phoihop.denunciations",
     "phoihop.portal",
     "phoihop.api",
     "phoihop.desk",

@@ -114,8 +114,18 @@ from phoihop.petitions.actions.suspension import (
     suspend_complaint,
     terminate_complaint,
 )
-from phoihop.petitions.actors import CaseHolder
-from phoihop.petitions.checks import DENUNCIATION_TEXT, Applicant, OnBehalf
+from phoihop.petitions.actors import CaseHolder, ForSubject
+from phoihop.petitions.checks import (
+    BODY_LENGTH,
+    DENUNCIATION_TEXT,
+    SUBJECT_LENGTH,
+    Applicant,
+    OnBehalf,
+    checked_applicant,
+    checked_text,
+    clean_text,
+    search_text,
+)
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves
@@ -161,13 +171,16 @@ from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, 
 from phoihop.petitions.standstill import Standstill, standstill_of
 from phoihop.petitions.states import Channel, Kind, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
+from phoihop.petitions.terms import row_of as clock_row
 
 __all__ = [
+    "BODY_LENGTH",
     "DECLINE_GROUNDS",
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
     "READ",
+    "SUBJECT_LENGTH",
     "Applicant",
     "Audience",
     "Awaiting",
@@ -183,6 +196,7 @@ __all__ = [
     "DecisionKind",
     "Filed",
     "Filters",
+    "ForSubject",
     "Kind",
     "KnownCase",
     "MessageKind",
@@ -218,7 +232,11 @@ __all__ = [
     "case_replies",
     "case_verdict",
     "case_view",
+    "checked_applicant",
+    "checked_text",
     "classify",
+    "clean_text",
+    "clock_row",
     "clock_rows",
     "close_complaint",
     "close_petition",
@@ -279,6 +297,7 @@ __all__ = [
     "resume_complaint",
     "return_letter",
     "search",
+    "search_text",
     "send_back_reply",
     "send_decision",
     "send_letter",

@@ -1,8 +1,8 @@
 """Who is kept out of which sealed matter: one rule for lists, counts, keys, openings and the guardian's page.
 
 A person is kept out by her own mark, or by that of a body in which she holds a post, held one since the mark was set,
-or stands in for somebody. A body stands for what it was formed from: who comes into a merged body with the accused stays
-out. A mark made with a key that nobody knows any more keeps everybody out.
+or stands in for somebody. A body stands for what it was formed from: who comes into a merged body with the accused
+stays out. A mark made with a key that nobody knows any more keeps everybody out.
 """
 
 from collections.abc import Collection, Iterable

@@ -1,0 +1,243 @@
+"""Taking a denunciation: sealed at the door, in one transaction, safe to send twice."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.interface import User
+from phoihop.core import clock, credentials
+from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.core.ids import new_code
+from phoihop.core.statements import Insertion
+from phoihop.denunciations.actions.terms import set_due, start_term
+from phoihop.denunciations.actors import Denouncer
+from phoihop.denunciations.models import Denunciation
+from phoihop.denunciations.selectors.units import bars_named, receiving_units
+from phoihop.denunciations.states import HANDLE, Channel
+from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
+from phoihop.organizations.interface import Body
+from phoihop.petitions.interface import Applicant
+from phoihop.trail.interface import Actor, record
+from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out, make_mailbox, seal_matter
+
+_ROWS = Insertion(Denunciation)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The receipt: the only time that the secret is known in clear."""
+
+    denunciation: Denunciation
+    code: str
+    secret: str
+    received_at: datetime
+    replayed: bool
+
+    def __repr__(self) -> str:
+        return f"Filed({self.code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A denunciation about to be sealed; words are checked already."""
+
+    told: Told
+    person: Applicant
+    notify: str
+    channel: str
+    files: Sequence[SealedUpload]
+    bars: Sequence[Bar]
+    received_at: datetime
+    earlier: Denunciation | None = None
+    by: Actor | None = None
+
+    def __repr__(self) -> str:
+        return f"Draft({self.channel})"
+
+    def content(self) -> dict[str, object]:
+        """What makes two filings with one key the same. Sealed bytes differ each time: plain facts of files count."""
+        return {
+            "kind": "TC",
+            "told": asdict(self.told),
+            "person": asdict(self.person),
+            "notify": self.notify,
+            "files": [[file.facts.name, file.facts.size] for file in self.files],
+        }
+
+
+def file_denunciation(
+    *,
+    told: Told,
+    person: Applicant,
+    channel: str,
+    key: str,
+    notify: str = "",
+    files: Sequence[SealedUpload] = (),
+    earlier: Denunciation | None = None,
+    now: datetime | None = None,
+) -> Filed:
+    """Take a denunciation from outside and give the receipt; the same key and content give the same receipt again.
+
+    It goes to the first unit whose keys can take it without anybody whom the denouncer accuses.
+    Raises: Invalid ("vault-no-key" where no unit can: nothing is kept; empty words; a reused key).
+    """
+    credentials.check_key(key)
+    words = checked_told(told)
+    draft = Draft(
+        told=words,
+        person=checked_person(person),
+        notify=checked_address(notify),
+        channel=Channel(channel),
+        files=files,
+        bars=bars_named(words.accused),
+        received_at=now or clock.now(),
+        earlier=earlier,
+    )
+    return _save(draft, receiving_units(), key=key)
+
+
+def register_denunciation(
+    *,
+    body: Body,
+    told: Told,
+    person: Applicant,
+    by: User,
+    channel: str = Channel.PAPER,
+    received_at: datetime | None = None,
+    files: Sequence[SealedUpload] = (),
+    key: str = "",
+    now: datetime | None = None,
+) -> Filed:
+    """Enter a letter or a visit for a person; the receipt with its secret is printed for them.
+
+    Raises: NotAllowed; Invalid (no keys, empty words, a day of receipt in the future).
+    """
+    if body.pk not in by.bodies_for(HANDLE):
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền nhận tố cáo cho cơ quan này."))
+    at = now or clock.now()
+    if received_at is not None and received_at > at:
+        raise Invalid("received-in-future", _("Ngày nhận không thể ở tương lai. Hãy kiểm tra lại ngày."), "received_at")
+    words = checked_told(told)
+    draft = Draft(
+        told=words,
+        person=checked_person(person),
+        notify="",
+        channel=Channel(channel),
+        files=files,
+        bars=bars_named(words.accused),
+        received_at=received_at or at,
+        by=by,
+    )
+    return _save(draft, [body], key=key or credentials.new_key())
+
+
+def _save(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
+    content_hash = credentials.hash_content(key, draft.content())
+    try:
+        return _first_that_can(draft, units, key=key, content_hash=content_hash)
+    except IntegrityError:
+        earlier = Denunciation.objects.filter(key_hash=credentials.hash_key(key)).first()
+        if earlier is None:
+            raise
+        return _replay(earlier, key=key, content_hash=content_hash)
+
+
+def _first_that_can(draft: Draft, units: Sequence[Body], *, key: str, content_hash: str) -> Filed:
+    refusal: Invalid | None = None
+    for unit in units:
+        try:
+            with transaction.atomic():
+                return _create(draft, unit, key=key, content_hash=content_hash)
+        except Invalid as error:
+            if error.code != "vault-no-key":
+                raise
+            refusal = error
+    raise refusal or no_unit()
+
+
+def no_unit() -> Invalid:
+    """No unit can take a denunciation: nothing was kept."""
+    return Invalid(
+        "vault-no-key",
+        _(
+            "Hiện chưa cơ quan nào đủ khóa niêm phong để nhận tố cáo ở đây. Không có gì được lưu lại. "
+            "Ông/Bà hãy đến nơi tiếp công dân hoặc gửi qua bưu điện."
+        ),
+    )
+
+
+def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
+    pepper = credentials.new_pepper()
+    secret = credentials.secret_of(key, pepper)
+    row = Denunciation(
+        code=new_code(),
+        channel=draft.channel,
+        is_anonymous=not draft.person.name,
+        received_at=draft.received_at,
+        received_on=clock.local_date(draft.received_at),
+        state_since=draft.received_at,
+        owner_body=unit,
+        owned_since=draft.received_at,
+        earlier=draft.earlier,
+        pepper=pepper,
+        secret_hash=credentials.hash_secret(secret),
+        key_hash=credentials.hash_key(key),
+        content_hash=content_hash,
+    )
+    by = draft.by or Denouncer(row, secret)
+    started = start_term(row, "intake", on=row.received_on, by=by)
+    set_due(row, [started] if started else [])
+    _ROWS.add(row)
+    seal(row, draft, by=by)
+    make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)
+    code = "denunciation.registered" if draft.by else "denunciation.filed"
+    record(code, subject=row, by=by, data={"channel": draft.channel, "body": unit.code}, occurred_at=draft.received_at)
+    return Filed(row, row.code, secret, row.received_at, replayed=False)
+
+
+def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
+    """Seal what was told and by whom; whoever is accused is kept out first. Raises: Invalid ("vault-no-key")."""
+    if draft.bars:
+        keep_out(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
+    notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
+    seal_matter(
+        matter=row.matter,
+        body_id=row.owner_body_id,
+        content=[draft.told.piece(), *notify],
+        identity=[identity_piece(draft.person)],
+        files=draft.files,
+        by=by,
+        now=draft.received_at,
+    )
+
+
+def checked_address(notify: str) -> str:
+    """The address for notices without content; empty for none. Raises: Invalid."""
+    address = notify.strip()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise Invalid("notify", _("Địa chỉ thư chưa đúng. Ví dụ đúng: ten@example.vn."), "notify") from None
+    return address
+
+
+def _replay(row: Denunciation, *, key: str, content_hash: str) -> Filed:
+    if row.content_hash != content_hash:
+        raise reused_key()
+    secret = credentials.secret_of(key, bytes(row.pepper))
+    return Filed(row, row.code, secret, row.received_at, replayed=True)
+
+
+def reused_key() -> Invalid:
+    """One key, two contents."""
+    return Invalid(
+        "key-reused",
+        _("Khóa gửi đơn này đã dùng cho một đơn có nội dung khác. Hãy tạo khóa mới rồi gửi lại."),
+        "idempotency_key",
+    )

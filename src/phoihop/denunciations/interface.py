@@ -1,0 +1,88 @@
+"""What this room promises its neighbours. Every write is keyword-only, takes `by=`, and raises `core.errors`.
+
+The denouncer
+    `file_denunciation(…, key=…) -> Filed`; `open_denunciation(code, secret) -> Denouncer` (raises Missing, always the
+    same); with it `denunciation_view`, `conversation_of`, `write_message`, `change_own_secret`.
+The unit, reading
+    `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
+The unit, writing
+    `register_denunciation`, `redact_denunciation`, `add_verifier`, `remove_verifier`, `bar_from`, `unbar`,
+    `forward_denunciation`, `receive_denunciation`, `decline_denunciation`, `recall_denunciation`, `answer_denouncer`.
+"""
+
+from phoihop.denunciations.actions.channel import (
+    answer_denouncer,
+    change_own_secret,
+    conversation_of,
+    write_message,
+)
+from phoihop.denunciations.actions.filing import (
+    Filed,
+    checked_address,
+    file_denunciation,
+    no_unit,
+    register_denunciation,
+    reused_key,
+)
+from phoihop.denunciations.actions.handover import (
+    decline_denunciation,
+    forward_denunciation,
+    recall_denunciation,
+    receive_denunciation,
+    waiting_handover,
+)
+from phoihop.denunciations.actions.redacting import (
+    add_verifier,
+    bar_from,
+    redact_denunciation,
+    remove_verifier,
+    unbar,
+)
+from phoihop.denunciations.actors import Denouncer
+from phoihop.denunciations.models import Denunciation, Handover
+from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
+from phoihop.denunciations.selectors.units import receiving_units
+from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
+from phoihop.denunciations.states import KIND, KIND_LABEL, SUBJECT, Channel, State
+from phoihop.denunciations.telling import Accused, Told, read_identity_piece
+
+__all__ = [
+    "KIND",
+    "KIND_LABEL",
+    "SUBJECT",
+    "Accused",
+    "Channel",
+    "Denouncer",
+    "Denunciation",
+    "Filed",
+    "Handover",
+    "State",
+    "Told",
+    "add_verifier",
+    "answer_denouncer",
+    "bar_from",
+    "change_own_secret",
+    "checked_address",
+    "conversation_of",
+    "decline_denunciation",
+    "denunciation_view",
+    "file_denunciation",
+    "forward_denunciation",
+    "get_for",
+    "is_visible",
+    "key_is_taken",
+    "no_unit",
+    "open_denunciation",
+    "read_identity_piece",
+    "recall_denunciation",
+    "receive_denunciation",
+    "receiving_units",
+    "redact_denunciation",
+    "register_denunciation",
+    "remove_verifier",
+    "reused_key",
+    "unbar",
+    "visible_to",
+    "waiting_handover",
+    "write_message",
+]

@@ -1,0 +1,60 @@
+"""Sentences for events: the record keeps codes, the words are made at display."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What the denouncer is told in the timeline. Inner steps of the unit are not in this list.
+PUBLIC_EVENTS: dict[str, str | Promise] = {
+    "denunciation.filed": _("Ông/Bà đã gửi tố cáo; nội dung và danh tính được niêm phong."),
+    "denunciation.registered": _("Tố cáo đã được tiếp nhận và niêm phong."),
+    "denunciation.reclassified": _("Đơn được phân loại là tố cáo và được niêm phong."),
+    "denunciation.forwarded": _("Tố cáo đã được chuyển đến cơ quan có thẩm quyền; đang chờ cơ quan đó tiếp nhận."),
+    "denunciation.received": _("Cơ quan có thẩm quyền đã tiếp nhận tố cáo."),
+    "denunciation.declined": _("Cơ quan được chuyển đến đã trả lại cho nơi chuyển, có nêu căn cứ."),
+    "denunciation.recalled": _("Nơi chuyển đã thu hồi việc chuyển."),
+    "denunciation.sent_out": _("Tố cáo đã được chuyển đến cơ quan có thẩm quyền ngoài hệ thống."),
+    "denunciation.kept": _("Tố cáo không được xử lý, kèm căn cứ."),
+    "denunciation.taken_as_information": _("Thông tin được đưa vào kiểm tra."),
+    "denunciation.information_ended": _("Việc kiểm tra thông tin đã xong."),
+    "denunciation.refused": _("Tố cáo không được thụ lý, kèm lý do."),
+    "denunciation.accepted": _("Cơ quan đã ra quyết định thụ lý tố cáo."),
+    "denunciation.decision_corrected": _("Cơ quan đã sửa lại quyết định xử lý trước đó."),
+    "denunciation.verification_opened": _("Cơ quan đã bắt đầu xác minh."),
+    "denunciation.extended": _("Thời hạn giải quyết được gia hạn bằng quyết định."),
+    "denunciation.suspended": _("Việc giải quyết tạm đình chỉ, kèm căn cứ."),
+    "denunciation.resumed": _("Việc giải quyết được tiếp tục."),
+    "denunciation.concluded": _("Đã có kết luận nội dung tố cáo."),
+    "denunciation.acted": _("Kết luận đã được xử lý."),
+    "denunciation.published": _("Kết luận đã được công khai, không nêu người tố cáo."),
+    "denunciation.closed": _("Hồ sơ đã kết thúc."),
+    "denunciation.withdrawal_asked": _("Ông/Bà đề nghị rút tố cáo."),
+    "denunciation.withdrawal_taken": _("Cơ quan đã ghi nhận việc rút tố cáo."),
+    "denunciation.withdrawal_continued": _("Việc giải quyết vẫn được tiếp tục theo luật dù đã có đề nghị rút."),
+    "denunciation.terminated": _("Việc giải quyết bị đình chỉ, kèm căn cứ."),
+    "denunciation.further_review_begun": _("Cơ quan cấp trên đang xem xét tố cáo tiếp."),
+    "denunciation.message_from_person": _("Ông/Bà đã gửi tin nhắn."),
+    "denunciation.message_from_office": _("Cơ quan đã gửi tin nhắn cho Ông/Bà."),
+    "denunciation.letter_sent": _("Cơ quan đã gửi văn bản cho Ông/Bà."),
+    "denunciation.protection_asked": _("Ông/Bà đề nghị được bảo vệ."),
+    "denunciation.protection_applied": _("Biện pháp bảo vệ đã được áp dụng."),
+    "denunciation.protection_refused": _("Đề nghị bảo vệ không được chấp nhận, kèm lý do."),
+    "denunciation.protection_ended": _("Biện pháp bảo vệ đã kết thúc."),
+    "denunciation.secret_changed": _("Ông/Bà đã đổi mã bí mật."),
+    "vault.handed-over": _("Cơ quan kế tục đã tiếp nhận hồ sơ do sắp xếp tổ chức."),
+    "identity.opened": _("Danh tính của Ông/Bà được mở, có lý do và người thứ hai duyệt."),
+}
+
+EVENT_SENTENCES: dict[str, str | Promise] = {
+    **{code: words for code, words in PUBLIC_EVENTS.items() if code.startswith("denunciation.")},
+    "denunciation.read": _("Mở hồ sơ tố cáo."),
+    "denunciation.redacted": _("Lập bản tóm tắt, bản che danh tính."),
+    "denunciation.declined": _("Đơn vị được chuyển đến trả lại."),
+    "denunciation.expert_asked": _("Trưng cầu giám định."),
+    "denunciation.expert_answered": _("Có kết quả giám định."),
+    "denunciation.verification_reported": _("Báo cáo kết quả xác minh."),
+    "denunciation.verification_sent_back": _("Yêu cầu xác minh bổ sung."),
+    "handover.sent": _("Chuyển tố cáo cho đơn vị khác."),
+    "handover.received": _("Tiếp nhận tố cáo được chuyển đến."),
+    "handover.declined": _("Trả lại tố cáo cho nơi chuyển."),
+    "handover.recalled": _("Thu hồi việc chuyển tố cáo."),
+}

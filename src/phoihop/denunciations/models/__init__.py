@@ -1,0 +1,5 @@
+"""Rows of the denunciations room."""
+
+from phoihop.denunciations.models.denunciation import NEVER, Denunciation, Handover
+
+__all__ = ["NEVER", "Denunciation", "Handover"]

@@ -1,0 +1,37 @@
+"""Which unit takes a denunciation: the inspectorate, then the reception board, as far as their keys reach."""
+
+from collections.abc import Iterable
+
+from phoihop.core import clock
+from phoihop.core.text_vi import fold
+from phoihop.denunciations.telling import Accused
+from phoihop.organizations.interface import Body, BodyKind
+from phoihop.vault.interface import Bar, Ground, key_holders
+
+_TAKES = (BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD)
+
+
+def receiving_units() -> list[Body]:
+    """The units that may take one filed from outside, the first choice first. Queries: 1."""
+    today = clock.today()
+    standing = [body for body in Body.objects.filter(kind__in=_TAKES).order_by("pk") if body.holds_on(today)]
+    return sorted(standing, key=lambda body: _TAKES.index(BodyKind(body.kind)))
+
+
+def bars_named(accused: Iterable[Accused]) -> list[Bar]:
+    """Whom the words of the denouncer keep out before anybody has read them. Queries: 0 to 2.
+
+    The whole body in which the accused works, until the unit has found who is competent; and every key holder of the
+    accused's name, wherever: a namesake loses one matter, a wrong guess would lose the denouncer.
+    """
+    rows = list(accused)
+    codes = {row.body_code for row in rows if row.body_code}
+    names = {_plain(row.name) for row in rows if row.name}
+    bars = [Bar(body, Ground.BODY) for body in Body.objects.filter(code__in=codes)] if codes else []
+    if names:
+        bars += [Bar(user, Ground.ACCUSED) for user in key_holders() if _plain(user.full_name) in names]
+    return bars
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).split())
