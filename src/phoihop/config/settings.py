@@ -117,7 +117,9 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # An acknowledged filing survives a power cut: FULL, not NORMAL.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    # What is deleted is overwritten: a petition that was sealed leaves nothing in the free pages of the file.
+    " PRAGMA secure_delete=ON;",
 }
 
 
@@ -203,6 +205,8 @@ MEDIA_ROOT = VAR / "files"  # reached through `files` only, never served as a fo
 PROVINCE_NAME = os.environ.get("PHOIHOP_PROVINCE", "Cần Thơ")  # the place in the head of documents
 # One guess at a passphrase of the vault: memory in KiB, passes, lanes (Argon2id); about a second on a server of 2026.
 VAULT_COST = (128 * 1024, 6, 2)
+# How many days a backup is kept; said to whoever seals a petition that earlier backups still hold.
+BACKUP_KEEP_DAYS = int(os.environ.get("PHOIHOP_BACKUP_KEEP_DAYS", "90"))
 CLAMD = os.environ.get("PHOIHOP_CLAMD", "")  # /run/clamav/clamd.ctl or tcp://127.0.0.1:3310; empty: no scanner
 
 

@@ -8,6 +8,7 @@ class DenunciationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the words of the room's events."""
+        from phoihop.denunciations import tasks  # noqa: F401  # registers itself
         from phoihop.denunciations.labels import EVENT_SENTENCES
         from phoihop.trail.interface import register_labels
 

@@ -31,6 +31,7 @@ from phoihop.denunciations.actions.handover import (
     receive_denunciation,
     waiting_handover,
 )
+from phoihop.denunciations.actions.reclassifying import reclassify_petition
 from phoihop.denunciations.actions.redacting import (
     add_verifier,
     bar_from,
@@ -40,6 +41,7 @@ from phoihop.denunciations.actions.redacting import (
 )
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Handover
+from phoihop.denunciations.selectors.backups import HeldUntil, held_in_backups
 from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
 from phoihop.denunciations.selectors.units import receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
@@ -56,6 +58,7 @@ __all__ = [
     "Denunciation",
     "Filed",
     "Handover",
+    "HeldUntil",
     "State",
     "Told",
     "add_verifier",
@@ -69,6 +72,7 @@ __all__ = [
     "file_denunciation",
     "forward_denunciation",
     "get_for",
+    "held_in_backups",
     "is_visible",
     "key_is_taken",
     "no_unit",
@@ -77,6 +81,7 @@ __all__ = [
     "recall_denunciation",
     "receive_denunciation",
     "receiving_units",
+    "reclassify_petition",
     "redact_denunciation",
     "register_denunciation",
     "remove_verifier",

@@ -20,10 +20,10 @@ from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_d
 from phoihop.documents.selectors import RENDITION_SUBJECT, rendition_of
 from phoihop.documents.signatures import Signer
 from phoihop.documents.signers import signer_for
-from phoihop.documents.states import EDITABLE, NumberState
+from phoihop.documents.states import EDITABLE, NUMBERED, NumberState
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import clean_values
-from phoihop.files.interface import store_bytes
+from phoihop.files.interface import drop_files, store_bytes
 from phoihop.jobs.interface import enqueue
 from phoihop.organizations.interface import Body, version_on
 from phoihop.trail.interface import Actor, SystemActor, actions_only, move, record
@@ -160,8 +160,8 @@ def _number_and_freeze(
 @transaction.atomic
 def keep_renditions(code: str) -> None:
     """Print a signed paper as PDF and Word file and keep both; run twice it keeps one of each."""
-    document = Document.objects.select_related("body").get(code=code)
-    if not document.is_signed or rendition_of(document, PDF_TYPE) is not None:
+    document = Document.objects.select_related("body").filter(code=code).first()
+    if document is None or not document.is_signed or not document.paper or rendition_of(document, PDF_TYPE) is not None:
         return
     for media_type, ending, content in (
         (PDF_TYPE, ".pdf", render_pdf(document)),
@@ -255,6 +255,25 @@ def continue_series(
     record("number.continued", subject=("number-series", str(series.pk)), by=by, data=data, occurred_at=now)
     series.last = last
     return series
+
+
+@transaction.atomic
+def clear_documents(*, subject_type: str, subject_id: str, by: Actor, now: datetime | None = None) -> int:
+    """Take the words of every paper of a subject out of the tables and the store: the subject was sealed.
+
+    A draft goes whole; of a numbered paper the line of the register stays, with its number and day.
+    """
+    papers = Document.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    codes = list(papers.values_list("code", flat=True))
+    Recipient.objects.filter(document__in=papers).delete()
+    with actions_only():
+        numbered = papers.filter(state__in=NUMBERED)
+        numbered.update(values={}, paper={}, signer_name="", signer_title="")
+        papers.exclude(state__in=NUMBERED).delete()
+    for code in codes:
+        drop_files(subject_type=RENDITION_SUBJECT, subject_id=code, by=by, now=now)
+    record("document.cleared", subject=(subject_type, subject_id), by=by, data={"papers": len(codes)}, occurred_at=now)
+    return len(codes)
 
 
 def _reason(reason: str) -> str:

@@ -26,6 +26,7 @@ class DocumentsConfig(AppConfig):
                     "document.returned": _("Trả lại dự thảo: {reason}"),
                     "document.signed": _("Ký văn bản {number}."),
                     "document.sent": _("Gửi văn bản {number}."),
+                    "document.cleared": _("Nội dung các văn bản được đưa ra khỏi hệ thống."),
                     "document.recalled": _("Thu hồi văn bản {number}: {reason}"),
                 }
             )

@@ -2,6 +2,7 @@
 
 from phoihop.documents.access import DOCUMENT_ACCESS
 from phoihop.documents.actions import (
+    clear_documents,
     draft_document,
     edit_draft,
     recall_document,
@@ -27,6 +28,7 @@ __all__ = [
     "DocumentState",
     "Template",
     "TemplateField",
+    "clear_documents",
     "document_of",
     "documents_of",
     "draft_document",

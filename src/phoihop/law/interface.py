@@ -5,6 +5,7 @@ from datetime import date
 from phoihop.law.actions.clocks import (
     cancel_clock,
     extend_clock,
+    forget_clocks,
     pause_clock,
     recompute_clock,
     resume_clock,
@@ -38,6 +39,7 @@ __all__ = [
     "explain",
     "extend_clock",
     "extended_due",
+    "forget_clocks",
     "is_working_day",
     "load_calendar",
     "load_law",

@@ -110,7 +110,9 @@ def _post(channel: Channel, address: str, *, subject: str, body: str, sealed: st
 
 def send_message(key: str) -> OutboxState:
     """Send one waiting message, or put off the next try. Run twice it sends once."""
-    message = Outbox.objects.get(key=key)
+    message = Outbox.objects.filter(key=key).first()
+    if message is None:  # its case was sealed meanwhile
+        return OutboxState.STUCK
     if message.state != OutboxState.WAITING:
         return OutboxState(message.state)
     try:
@@ -177,6 +179,13 @@ def send_test(*, to: str, by: Actor) -> Outbox:
     send_message(message.key)
     message.refresh_from_db()
     return message
+
+
+@transaction.atomic
+def forget_notices(*, subject_type: str, subject_id: str) -> int:
+    """Delete every message and line about a subject, waiting or sent: the subject was sealed. Tells how many."""
+    about = {"about_type": subject_type, "about_id": subject_id}
+    return Outbox.objects.filter(**about).delete()[0] + Notification.objects.filter(**about).delete()[0]
 
 
 @transaction.atomic

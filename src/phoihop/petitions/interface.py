@@ -88,6 +88,7 @@ from phoihop.petitions.actions.intake import (
     decide_return,
     register_paper,
 )
+from phoihop.petitions.actions.leaving import Left, purge_petition, words_of
 from phoihop.petitions.actions.letters import (
     draft_letter,
     edit_letter,
@@ -128,7 +129,7 @@ from phoihop.petitions.checks import (
 )
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
-from phoihop.petitions.policies import allowed_moves
+from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.selectors.case import (
     CaseReader,
     case_decisions,
@@ -199,6 +200,7 @@ __all__ = [
     "ForSubject",
     "Kind",
     "KnownCase",
+    "Left",
     "MessageKind",
     "OnBehalf",
     "Outcome",
@@ -232,6 +234,7 @@ __all__ = [
     "case_replies",
     "case_verdict",
     "case_view",
+    "check_may",
     "checked_applicant",
     "checked_text",
     "classify",
@@ -282,6 +285,7 @@ __all__ = [
     "overdue_petitions",
     "public_figures",
     "publish_decision",
+    "purge_petition",
     "reassign_all",
     "recall_letter",
     "recall_transfer",
@@ -328,6 +332,7 @@ __all__ = [
     "waiting_letter",
     "waiting_page",
     "withdraw",
+    "words_of",
     "worklist",
     "write_bulk",
 ]

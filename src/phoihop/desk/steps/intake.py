@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
+from phoihop.denunciations.interface import Accused, held_in_backups, reclassify_petition
 from phoihop.desk.steps.page import Answers, GroundForm, ReasonForm, StepForm, StepPage, ground_form, runs, set_choices
 from phoihop.organizations.interface import Body, bodies_on, names_of
 from phoihop.petitions.interface import (
@@ -105,6 +108,48 @@ def run_forward(petition: Petition, user: User, answers: Answers) -> None:
     decide_forward(petition, to_body=to_body, ground=answers["ground"], reason=answers["reason"], by=user)
 
 
+class SealForm(StepForm):
+    """The petition is a denunciation: whom it names, and the word that it leaves this list."""
+
+    accused_name = forms.CharField(
+        label=_("Người bị tố cáo"),
+        max_length=120,
+        required=False,
+        help_text=_("Người này và cơ quan nơi họ làm việc sẽ không được tiếp cận hồ sơ."),
+    )
+    accused_body = forms.ChoiceField(label=_("Cơ quan nơi họ làm việc"), required=False)
+    sure = forms.BooleanField(label=_("Đây là đơn tố cáo. Niêm phong ngay."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(body.code, name) for body, name in _named(bodies_on())]
+        set_choices(self, "accused_body", [("", _("Chưa rõ")), *sorted(names, key=lambda pair: pair[1])])
+        self.fields["sure"].help_text = _held_text()
+
+
+def _named(bodies: QuerySet[Body]) -> list[tuple[Body, str]]:
+    names = names_of(bodies)
+    return [(body, names[body.pk]) for body in bodies]
+
+
+def _held_text() -> str:
+    """What the officer must know before: it cannot be undone, and until when earlier backups hold it."""
+    words = gettext(
+        "Nội dung, danh tính và tệp được niêm phong; hồ sơ rời danh sách đơn, Ông/Bà không mở lại được. Người gửi vẫn "
+        "dùng mã hồ sơ và mã bí mật cũ."
+    )
+    held = held_in_backups()
+    if held is None:
+        return words
+    days = {"made": f"{held.made_on:%d/%m/%Y}", "until": f"{held.until:%d/%m/%Y}"}
+    return f"{words} " + gettext("Bản sao lưu đến ngày %(made)s còn giữ bản chưa niêm phong đến ngày %(until)s.") % days
+
+
+def run_seal(petition: Petition, user: User, answers: Answers) -> None:
+    accused = Accused(name=answers["accused_name"], body_code=answers["accused_body"])
+    reclassify_petition(petition, accused=[accused], by=user)
+
+
 INTAKE = [
     StepPage(
         "phan-loai",
@@ -160,6 +205,16 @@ INTAKE = [
         ("keep",),
         danger=True,
         lead=_("Đơn không đủ điều kiện xử lý được lưu 12 tháng (Thông tư 05/2021/TT-TTCP)."),
+    ),
+    StepPage(
+        "niem-phong-to-cao",
+        _("Là đơn tố cáo: niêm phong"),
+        _("Niêm phong và chuyển đơn vị giữ bí mật"),
+        SealForm,
+        run_seal,
+        ("classify", "accept", "forward"),
+        danger=True,
+        lead=_("Luật Tố cáo 2018, Điều 8, Điều 49: không tiết lộ người tố cáo; đơn tố cáo không xử lý như đơn khác."),
     ),
     StepPage(
         "sua-buoc",

@@ -18,7 +18,7 @@ from phoihop.law.models import Clock, Extension, Pause
 from phoihop.law.policies import check_confirm_calendar
 from phoihop.law.snapshot import freeze
 from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
-from phoihop.trail.interface import Actor, move, record
+from phoihop.trail.interface import Actor, actions_only, move, record
 
 ONE_DAY = timedelta(days=1)
 _CLOCKS = Insertion(Clock)
@@ -191,6 +191,18 @@ def recompute_clocks(clocks: Iterable[Clock], *, by: Actor, reason: str) -> int:
     """Count several clocks again by today's calendar; all or none. Raises: NotAllowed, Invalid."""
     check_confirm_calendar(by)
     return len([recompute_clock(clock, by=by, reason=reason) for clock in clocks])
+
+
+@transaction.atomic
+def forget_clocks(*, subject_type: str, subject_id: str) -> int:
+    """Delete the clocks of a subject with the words of their extensions: the subject was sealed. The trail keeps the
+    days. Tells how many.
+    """
+    clocks = Clock.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    Pause.objects.filter(clock__in=clocks).delete()
+    Extension.objects.filter(clock__in=clocks).delete()
+    with actions_only():
+        return clocks.delete()[0]
 
 
 def _snapshot(rules: Sequence[RuleSpec], asked: Asked) -> dict[str, Any]:
