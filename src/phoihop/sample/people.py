@@ -68,6 +68,14 @@ STANDING = [
     Seat("son", "Phan Văn Sơn", "administrator", "VPUB", "Quản trị viên"),
     Seat("tan", "Lâm Quốc Tân", "leader", "BTCD", "Trưởng ban", is_head=True),
     Seat("uyen", "Mai Thị Uyên", "officer", "31441", "Công chức văn phòng"),
+    # Sealed matters: a second officer and the head of the inspectorate, a second unit, second persons, the reserve.
+    Seat("bach", "Lý Thanh Bách", "resolver", "TTTP", "Chánh Thanh tra", is_head=True),
+    Seat("diem", "Kim Thị Diễm", "vault_officer", "BTCD", "Cán bộ tiếp công dân"),
+    Seat("hien", "Đinh Thị Hiền", "vault_officer", "SNNMT", "Chánh Thanh tra Sở"),
+    Seat("loc", "Ngô Văn Lộc", "approver", "VPUB", "Phó Chánh Văn phòng"),
+    Seat("xuan", "Bùi Kim Xuân", "escrow_holder", "VPUB", "Trưởng phòng Hành chính"),
+    Seat("yen", "Thạch Thị Yến", "escrow_holder", "BTGDV", "Phó Trưởng ban"),
+    Seat("thai", "Đỗ Hồng Thái", "escrow_holder", "SNNMT", "Phó Giám đốc"),
     Seat("vinh", "Dương Hữu Vinh", "leader", "31441", "Chủ tịch Ủy ban nhân dân xã", is_head=True),
 ]
 
@@ -183,10 +191,13 @@ def _others(bodies: Iterable[Body]) -> Iterator[Seat]:
     """An officer and a leader for every body that takes petitions, so that nothing forwarded meets an empty desk."""
     random = Random(238)  # noqa: S311 invented names, no secret
     taken = {(seat.body, seat.role) for seat in STANDING}
+    headed = {seat.body for seat in STANDING if seat.is_head}
     for body in sorted((body for body in bodies if body.kind in TAKES_PETITIONS), key=lambda body: body.code):
         first = "intake" if body.kind == BodyKind.RECEPTION_BOARD else "officer"
         for role, title in ((first, "Chuyên viên"), ("leader", "Thủ trưởng cơ quan")):
             name = invented_name(random)
             if (body.code, role) not in taken:
                 username = f"{role}.{body.code.lower()}"
-                yield Seat(username, name, role, body.code, title, is_head=role == "leader")
+                is_head = role == "leader" and body.code not in headed
+                shown = f"Phó {title.lower()}" if role == "leader" and not is_head else title
+                yield Seat(username, name, role, body.code, shown, is_head=is_head)

@@ -13,10 +13,12 @@ from phoihop.organizations.interface import load_bodies
 from phoihop.petitions.interface import Petition, State
 from phoihop.sample import people
 from phoihop.sample.history import fill_past, play
+from phoihop.sample.keys import load_keys
 from phoihop.sample.stories import Story
 from phoihop.trail.interface import SystemActor
 
 LIVED = 280  # so many go step by step through the real actions; that takes most of the time of loading
+_KEY_LINE = "Khóa niêm phong của {user:6} {words}   ({name})"
 SEED = 238  # the same petitions in every installation, up to the day of loading
 
 
@@ -36,9 +38,15 @@ class Command(GroupCommand):
             bodies = load_bodies(by=by)
             made = people.load_people(by=by)
             people.keep_sign_ins(made)
+            keys = load_keys()
         filed = 0 if Petition.objects.exists() else _petitions(options["petitions"], by=by)
         if bodies or made or filed:
             self.stdout.write(f"Tỉnh mẫu: {bodies} cơ quan, {len(made)} tài khoản dùng thử, {filed} đơn.")
+
+        for key in keys:
+            self.stdout.write(_KEY_LINE.format(user=key.seat.username, words=key.passphrase, name=key.seat.full_name))
+        if keys:
+            self.stdout.write("Cụm mật khẩu niêm phong chỉ in một lần này, không lưu ở đâu cả: hãy chép lại.")
 
     def signins(self, _options: dict[str, Any]) -> None:
         """Print every kept sign-in with its code of this half minute."""
