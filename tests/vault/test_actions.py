@@ -1,18 +1,24 @@
 """Two people of two offices open an identity; nobody else does, and nothing in a table helps a thief."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
 from phoihop.accounts.interface import User, end_post, posts_of
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, Missing, NotAllowed
+from phoihop.files.interface import read_content
 from phoihop.trail.interface import SystemActor, events_of
+from phoihop.vault.actions.barring import Bar, keep_out, let_in
 from phoihop.vault.actions.escrow import begin_escrow, finish_escrow
-from phoihop.vault.actions.grants import grant_all
-from phoihop.vault.actions.keys import change_passphrase, make_key, retire_key
+from phoihop.vault.actions.grants import give_part, grant_all, leave_matter, own_matter, pass_matter
+from phoihop.vault.actions.keys import change_passphrase, make_key, retire_key, retire_left
+from phoihop.vault.actions.mailbox import change_secret, make_mailbox, put_letter, read_mailbox
+from phoihop.vault.actions.opening_parts import read_file, read_files
 from phoihop.vault.actions.openings import (
     approve_opening,
     ask_opening,
@@ -20,12 +26,13 @@ from phoihop.vault.actions.openings import (
     refuse_opening,
     shut_openings,
 )
-from phoihop.vault.actions.sealing import Piece, add_piece
+from phoihop.vault.actions.sealing import Piece, add_file, add_piece
 from phoihop.vault.actions.succession import hand_over_keys, hand_over_matters
 from phoihop.vault.actions.unlocking import OpenKey, lock_key, open_key, sweep_open_keys, unlock_key
 from phoihop.vault.models import Compartment, Grant, Opening, SealedText, Unlocked, VaultKey
 from phoihop.vault.selectors.keys import keys_of, stranded_after
 from phoihop.vault.selectors.matters import all_openings, may_open, openings_of, openings_to_decide
+from phoihop.vault.uploads import seal_file
 from tests.people import holder, new_post, standing_body
 from tests.vault.keepers import (
     BODY,
@@ -466,3 +473,118 @@ def test_second_key_in_the_successor_stays_the_only_one(sealed: Keepers, minh: U
 def test_body_without_matters_leaves_no_event() -> None:
     hand_over_matters(standing_body("SXD"), standing_body("SNNMT"), by=SystemActor("test"), now=None)
     assert not events_of("body", "SXD").exists()
+
+
+# Keeping out, leaving, files, conversation
+
+
+def test_who_left_the_post_loses_the_key_within_the_hour(sealed: Keepers, minh: User, son: User) -> None:
+    assert retire_left() == 0
+    (post,) = posts_of(minh)
+    end_post(post=post, last_day=clock.today() - timedelta(days=1), by=son)
+    assert retire_left() == 1
+    sealed.minh.refresh_from_db()
+    assert sealed.minh.retired_at is not None
+    assert not sealed.minh.grants.exists()
+
+
+def test_kept_out_officer_loses_what_was_sealed_and_is_given_no_more(sealed: Keepers, minh: User) -> None:
+    colleague = holder("thanhtra2", "Vũ Hải", "vault_officer", BODY, "Thanh tra viên")
+    theirs = key_of(colleague, BODY, "officer")
+    assert grant_all(using=opened(sealed.minh), to=theirs, by=minh) == 2
+    assert may_open(colleague, SUBJECT)
+    assert keep_out(matter=SUBJECT, bars=[Bar(colleague)], by=minh) == 2
+    assert not may_open(colleague, SUBJECT)
+    assert grant_all(using=opened(sealed.minh), to=theirs, by=minh) == 0
+    with pytest.raises(Invalid, match="không được tiếp cận"):
+        give_part(matter=SUBJECT, part="content", using=opened(sealed.minh), to=theirs, by=minh)
+    assert let_in(matter=SUBJECT, bars=[Bar(colleague)], by=minh, reason="wrong-person") == 1
+    give_part(matter=SUBJECT, part="content", using=opened(sealed.minh), to=theirs, by=minh)
+    assert told(theirs)["text"] == [TEXT.content]
+
+
+def test_reserve_deals_nothing_to_who_is_kept_out(sealed: Keepers, minh: User) -> None:
+    colleague = holder("thanhtra3", "Hà Sen", "vault_officer", BODY, "Thanh tra viên")
+    theirs = key_of(colleague, BODY, "officer")
+    keep_out(matter=SUBJECT, bars=[Bar(colleague)], by=minh)
+    first, second, _ = sealed.escrow
+    use = begin_escrow(body=standing_body(BODY), second=second, using=opened(first), by=first.holder)
+    finish_escrow(use=use, using=opened(second), by=second.holder)
+    assert not theirs.grants.exists()
+    assert sealed.minh.grants.count() == 2
+
+
+def test_second_person_and_guardian_who_are_kept_out_see_no_opening(sealed: Keepers, oanh: User) -> None:
+    opening = asked(sealed)
+    assert list(all_openings(oanh)) == [opening]
+    assert list(openings_to_decide(sealed.ngan.holder)) == [opening]
+    keep_out(matter=SUBJECT, bars=[Bar(oanh), Bar(sealed.ngan.holder)], by=sealed.minh.holder)
+    assert not all_openings(oanh).exists()
+    assert not openings_to_decide(sealed.ngan.holder).exists()
+
+
+def test_mark_of_a_lost_key_shuts_the_matter_to_everybody(sealed: Keepers, minh: User, settings: Settings) -> None:
+    keep_out(matter=SUBJECT, bars=[Bar(standing_body("SXD"), "body")], by=minh)
+    assert may_open(minh, SUBJECT)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another-installation"
+    assert not may_open(minh, SUBJECT)
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert may_open(minh, SUBJECT)
+
+
+def test_matter_goes_to_another_unit_and_leaves_the_first(sealed: Keepers, minh: User) -> None:
+    there = holder("bimat", "Lê Kín", "vault_officer", "BTCD", "Cán bộ")
+    theirs = key_of(there, "BTCD", "officer")
+    second = holder("duyet3", "Võ Sáu", "approver", "VPUB", "Phó Văn phòng")
+    key_of(second, "VPUB", "approver")
+    body = standing_body("BTCD")
+    assert pass_matter(matter=SUBJECT, using=opened(sealed.minh), to_body=body, by=minh) == 1
+    # Ngân sits in the receiving office: she may no longer be the second person.
+    assert not Grant.objects.filter(key=sealed.ngan).exists()
+    own_matter(matter=SUBJECT, body=body, by=there)
+    leave_matter(matter=SUBJECT, body=standing_body(BODY), by=there)
+    assert told(theirs)["text"] == [TEXT.content]
+    assert not may_open(minh, SUBJECT)
+
+
+def test_body_without_keys_is_passed_nothing(sealed: Keepers, minh: User) -> None:
+    with pytest.raises(Invalid, match="chưa có đủ khóa"):
+        pass_matter(matter=SUBJECT, using=opened(sealed.minh), to_body=standing_body("SNNMT"), by=minh)
+
+
+def test_file_lies_sealed_and_is_opened_by_its_key_only(sealed: Keepers, minh: User) -> None:
+    words = "Ảnh chụp biên lai, chữ viết tay".encode()
+    upload = seal_file(words, name="bien lai của Kín.txt")
+    add_file(matter=SUBJECT, part="content", file=upload)
+    assert words not in read_content(upload.sha256)
+    (shown,) = read_files(matter=SUBJECT, part="content", using=opened(sealed.minh), by=minh, reason="work")
+    assert shown.facts.name == "bien lai của Kín.txt"
+    found = read_file(
+        matter=SUBJECT, part="content", file_id=shown.id, using=opened(sealed.minh), by=minh, reason="work"
+    )
+    assert found == (shown.facts, words)
+    with pytest.raises(Missing):
+        read_files(matter=SUBJECT, part="content", using=opened(sealed.ngan), by=sealed.ngan.holder, reason="work")
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"", "a.txt"), (b"<html><script>1</script>", "a.html")])
+def test_file_that_is_not_taken_leaves_nothing(content: bytes, name: str, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    with pytest.raises(Invalid):
+        seal_file(content, name=name)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_conversation_is_read_by_its_secret_and_by_the_unit(sealed: Keepers) -> None:
+    make_mailbox(matter=SUBJECT, secret="ABCD-EFGH-JKMN-PQRS")
+    put_letter(matter=SUBJECT, kind="message", content=b"xin chao", from_person=True)
+    put_letter(matter=SUBJECT, kind="message", content=b"da nhan", from_person=False)
+    found = read_mailbox(matter=SUBJECT, secret="abcd efgh jkmn pqrs")
+    assert [(letter.content, letter.from_person) for letter in found] == [(b"xin chao", True), (b"da nhan", False)]
+    assert told(sealed.minh)["person:message"] == [b"xin chao"]
+    with pytest.raises(Missing):
+        read_mailbox(matter=SUBJECT, secret="ABCD-EFGH-JKMN-PQRT")
+    change_secret(matter=SUBJECT, old="ABCD-EFGH-JKMN-PQRS", new="ZZZZ-EFGH-JKMN-PQRS")
+    assert len(read_mailbox(matter=SUBJECT, secret="ZZZZ-EFGH-JKMN-PQRS")) == 2
+    with pytest.raises(Missing):
+        change_secret(matter=SUBJECT, old="ABCD-EFGH-JKMN-PQRS", new="x")

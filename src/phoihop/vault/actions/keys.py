@@ -10,14 +10,16 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
 from phoihop.organizations.interface import Body
-from phoihop.trail.interface import record
+from phoihop.trail.interface import Actor, SystemActor, record
 from phoihop.vault.crypto.locking import SALT_BYTES, Cost, lock, unlock
 from phoihop.vault.crypto.passphrases import check_passphrase
 from phoihop.vault.crypto.sealing import Broken, new_pair
 from phoihop.vault.models import VaultKey
 from phoihop.vault.policies import check_make_key, check_use_key
 from phoihop.vault.selectors.keys import ESCROW_HOLDERS, escrow_keys
-from phoihop.vault.states import Purpose
+from phoihop.vault.states import PERMISSION_FOR, Purpose
+
+KEEPER = SystemActor("vault-keeper")
 
 
 @transaction.atomic
@@ -94,7 +96,7 @@ def opened_private(*, key: VaultKey, passphrase: str, by: User, now: datetime | 
 
 
 @transaction.atomic
-def retire_key(*, key: VaultKey, by: User, reason: str, now: datetime | None = None) -> None:
+def retire_key(*, key: VaultKey, by: Actor, reason: str, now: datetime | None = None) -> None:
     """Take a key out of use and delete all that it may open: its holder leaves, or has forgotten the passphrase.
 
     `reason` is a code: "left", "forgotten", "merged". What nobody else may open is restored from the copies
@@ -108,3 +110,16 @@ def retire_key(*, key: VaultKey, by: User, reason: str, now: datetime | None = N
     key.retired_at = at
     facts = {"reason": reason, "grants": dropped}
     record("vault-key.retired", subject=("vault-key", str(key.pk)), by=by, data=facts, occurred_at=now)
+
+
+def retire_left(*, now: datetime | None = None) -> int:
+    """Retire the keys of people who no longer hold the post that asked for one. Tells how many.
+
+    Somebody on leave keeps hers; a key whose post went to a successor went with it (`actions.succession`).
+    """
+    retired = 0
+    for key in VaultKey.objects.filter(retired_at=None).select_related("holder"):
+        if key.body_id not in key.holder.bodies_for(PERMISSION_FOR[key.purpose]):
+            retire_key(key=key, by=KEEPER, reason="left", now=now)
+            retired += 1
+    return retired
