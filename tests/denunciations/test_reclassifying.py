@@ -25,7 +25,7 @@ from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Petition
 from phoihop.trail.interface import events_of
 from phoihop.vault.interface import read_files, read_part
-from tests.denunciations.people import Unit, new_unit
+from tests.denunciations.people import Unit
 from tests.people import signed_in
 from tests.petitions.factories import create_at
 from tests.vault.keepers import opened
@@ -34,11 +34,6 @@ PLANTED = "Kim Cúc Tím Biếc"
 PHONE = "0987 000 111"
 WORDS = "nhận phong bì màu hoa cà"
 SECRET_WORDS = (PLANTED, PHONE, WORDS, "hoa ca", "kim cuc tim")
-
-
-@pytest.fixture
-def unit(minh: User, ngan: User) -> Unit:
-    return new_unit(minh, ngan)
 
 
 def rich_petition() -> tuple[petitions.CaseHolder, User]:
@@ -94,8 +89,9 @@ def test_unit_reads_it_and_the_person_keeps_code_and_secret(unit: Unit) -> None:
     row = reclassify_petition(walk.petition, by=walk.officer)
     using = opened(unit.minh)
     pieces = read_part(matter=row.matter, part="content", using=using, by=using.key.holder, reason="work")
-    assert WORDS in pieces[0].content.decode()
-    assert "thêm bằng chứng" in pieces[1].content.decode()
+    told = {piece.kind: piece.content.decode() for piece in pieces}
+    assert WORDS in told["told"]
+    assert "thêm bằng chứng" in told["earlier"]
     files = read_files(matter=row.matter, part="content", using=using, by=using.key.holder, reason="work")
     assert [file.facts.name for file in files] == ["a.txt"]
     assert not visible_to(walk.officer).exists()

@@ -3,7 +3,7 @@
 from phoihop.vault.actions.barring import Bar, keep_out, let_in
 from phoihop.vault.actions.grants import give_part, leave_matter, own_matter, pass_matter, take_back
 from phoihop.vault.actions.keys import make_key, retire_key
-from phoihop.vault.actions.mailbox import Letter, change_secret, make_mailbox, put_letter, read_mailbox
+from phoihop.vault.actions.mailbox import Letter, change_secret, make_mailbox, open_mailbox, put_letter, read_mailbox
 from phoihop.vault.actions.opening_parts import Opened, OpenedFile, read_file, read_files, read_part
 from phoihop.vault.actions.openings import approve_opening, ask_opening, read_identity, refuse_opening
 from phoihop.vault.actions.sealing import Piece, add_file, add_piece, keepers_of, open_part, seal_matter
@@ -58,6 +58,7 @@ __all__ = [
     "not_kept_out",
     "officer_keys",
     "open_key",
+    "open_mailbox",
     "open_part",
     "opened",
     "openings_of",

@@ -24,7 +24,7 @@ from phoihop.vault.interface import (
     SealedUpload,
     add_file,
     change_secret,
-    make_mailbox,
+    open_mailbox,
     put_letter,
     read_mailbox,
     read_part,
@@ -46,7 +46,7 @@ def write_message(
     """A message of the denouncer to the unit, sealed; files lie with what was told. Raises: Invalid."""
     words = checked_text(text, field="text", empty=_("Hãy viết nội dung."))
     row, at = denouncer.denunciation, now or clock.now()
-    open_mailbox(denouncer, now=at)
+    open_mailbox(matter=row.matter, secret=denouncer.secret, now=at)
     put_letter(matter=row.matter, kind=kind, content=words.encode(), from_person=True, now=at)
     for file in files:
         add_file(matter=row.matter, part=Part.CONTENT, file=file, now=at)
@@ -106,16 +106,9 @@ def _send_notice(address: str) -> None:
 
 def conversation_of(denouncer: Denouncer) -> list[Letter]:
     """Both sides of the conversation, oldest first, read with the secret. Raises: Missing."""
-    open_mailbox(denouncer)
-    return read_mailbox(matter=denouncer.denunciation.matter, secret=denouncer.secret)
-
-
-def open_mailbox(denouncer: Denouncer, *, now: datetime | None = None) -> None:
-    """A matter that was sealed without its person, a reclassified petition, gets its mailbox at the first visit."""
-    try:
-        read_mailbox(matter=denouncer.denunciation.matter, secret=denouncer.secret)
-    except Missing:
-        make_mailbox(matter=denouncer.denunciation.matter, secret=denouncer.secret, now=now)
+    matter = denouncer.denunciation.matter
+    open_mailbox(matter=matter, secret=denouncer.secret)
+    return read_mailbox(matter=matter, secret=denouncer.secret)
 
 
 @transaction.atomic
@@ -125,7 +118,7 @@ def change_own_secret(denouncer: Denouncer, *, now: datetime | None = None) -> s
     Raises: Conflict where another tab was first.
     """
     row, new = denouncer.denunciation, credentials.new_secret()
-    open_mailbox(denouncer, now=now)
+    open_mailbox(matter=row.matter, secret=denouncer.secret, now=now)
     hashed = credentials.hash_secret(new)
     with actions_only():
         same = Denunciation.objects.filter(pk=row.pk, secret_hash=credentials.hash_secret(denouncer.secret))

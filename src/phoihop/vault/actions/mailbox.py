@@ -7,7 +7,7 @@ the secret (80 random bits, so no slow hash is needed), which is stored nowhere.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from phoihop.core import clock, credentials
 from phoihop.core.errors import Missing
@@ -38,6 +38,22 @@ def make_mailbox(*, matter: Matter, secret: str, now: datetime | None = None) ->
     box.locked = wrap(pair.private, cookie=_key(secret), place=box.place)
     box.save(force_insert=True)
     return box
+
+
+def open_mailbox(*, matter: Matter, secret: str, now: datetime | None = None) -> None:
+    """Make the mailbox of a matter that was sealed without its person, at the first visit; else nothing happens.
+
+    Raises: Missing where there is one that this secret does not open.
+    """
+    found = Mailbox.objects.filter(subject_type=matter[0], subject_id=matter[1]).first()
+    if found is not None:
+        _opened(found, secret)
+        return
+    try:
+        with transaction.atomic():
+            make_mailbox(matter=matter, secret=secret, now=now)
+    except IntegrityError:  # another tab was first, with the same secret
+        _opened(_box_of(matter), secret)
 
 
 @transaction.atomic
