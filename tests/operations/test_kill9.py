@@ -1,9 +1,7 @@
 """The whole service killed by SIGKILL while four clients file: what was acknowledged is there, once."""
 
 import json
-import os
 import secrets
-import signal
 import subprocess
 import sys
 import threading
@@ -14,12 +12,11 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import Random
 
-import psycopg
 import pytest
 
-from tests.operations.test_supervisor import children_of, soon, spare_port, status
+from tests.operations.service import ROOT, Service, environment_of, own_database
+from tests.operations.test_supervisor import soon
 
-ROOT = Path(__file__).resolve().parents[2]
 CLIENTS = 4
 FILINGS = 1_000
 KILLS = 4
@@ -32,72 +29,14 @@ pytestmark = [
 ]
 
 
-class Service:
-    """`phoihop serve` in processes of its own."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-        self.port = spare_port()
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def run(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "phoihop", *command],
-            env=self.environment,
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return done.stdout
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "phoihop", "serve", "--port", str(self.port)]
-        quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet)
-        assert soon(lambda: status(self.port, "/healthz") == 200, 120)
-
-    def kill(self) -> None:
-        """Every process of the service at once, none with a chance to tidy up."""
-        assert self.process is not None
-        for pid in family(self.process.pid):  # from the top: nobody is left who would start another
-            os.kill(pid, signal.SIGKILL)
-        self.process.wait()
-        assert soon(lambda: status(self.port, "/healthz") == 0, 10)
-
-
-def family(pid: int) -> list[int]:
-    found = [pid]
-    for parent in found:
-        found += children_of(parent)
-    return found
-
-
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[str]:
-    """A database of its own: a SQLite file, or a new one in the PostgreSQL that the tests were given."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-        return
-    server, name = url.rsplit("/", 1)[0], f"killed_{secrets.token_hex(4)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield from own_database(tmp_path)
 
 
 @pytest.fixture
 def service(tmp_path: Path, database: str) -> Iterator[Service]:
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
-        "DATABASE_URL": database,
-        "PHOIHOP_VAR": str(tmp_path / "var"),
-        "PHOIHOP_SAMPLE": "1",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-    killed = Service(environment)
+    killed = Service(environment_of(tmp_path, database))
     killed.run("migrate", "--verbosity", "0")
     killed.run("collectstatic", "--noinput", "--verbosity", "0")
     killed.run("sample", "load", "--petitions", "0")
