@@ -61,6 +61,20 @@ class Insertion[M: Model]:
         sql: str = writer.as_sql()[0][0]
         return sql
 
+    def add_many(self, rows: Sequence[M]) -> None:
+        """Write rows that bring their keys, or need none afterwards. Queries: 1 a row, sent together."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        sql = self._sql.partition(" RETURNING ")[0]
+        values = [
+            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in self._fields]
+            for row in rows
+        ]
+        if values:
+            with connection.cursor() as cursor:
+                cursor.executemany(sql, values)
+        for row in rows:
+            row._state.adding, row._state.db = False, connection.alias
+
     def add(self, row: M) -> M:
         """Write the row and give it its key. Queries: 1. Raises: IntegrityError."""
         connection = connections[DEFAULT_DB_ALIAS]

@@ -23,7 +23,7 @@ from phoihop.denunciations.telling import Told, checked_person, checked_told, id
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import Applicant
 from phoihop.trail.interface import Actor, record
-from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out, make_mailbox, seal_matter
+from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out_of_new, make_mailbox, seal_matter
 
 _ROWS = Insertion(Denunciation)
 
@@ -203,7 +203,7 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
 def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
     """Seal what was told and by whom; whoever is accused is kept out first. Raises: Invalid ("vault-no-key")."""
     if draft.bars:
-        keep_out(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
+        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
     notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
     seal_matter(
         matter=row.matter,

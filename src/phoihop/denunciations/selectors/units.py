@@ -29,7 +29,8 @@ def bars_named(accused: Iterable[Accused]) -> list[Bar]:
     names = {_plain(row.name) for row in rows if row.name}
     bars = [Bar(body, Ground.BODY) for body in Body.objects.filter(code__in=codes)] if codes else []
     if names:
-        bars += [Bar(user, Ground.ACCUSED) for user in key_holders() if _plain(user.full_name) in names]
+        holders = key_holders().only("pk", "full_name")
+        bars += [Bar(user, Ground.ACCUSED) for user in holders if _plain(user.full_name) in names]
     return bars
 
 

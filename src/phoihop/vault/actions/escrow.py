@@ -14,9 +14,9 @@ from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
 from phoihop.organizations.interface import Body
 from phoihop.trail.interface import record
-from phoihop.vault.actions.sealing import deal, keepers_of
+from phoihop.vault.actions.sealing import deal, keepers_of, unbundled
 from phoihop.vault.actions.unlocking import OpenKey
-from phoihop.vault.crypto.sealing import KeyPair, open_sealed
+from phoihop.vault.crypto.sealing import open_sealed
 from phoihop.vault.models import EscrowCopy, EscrowLayer, EscrowUse, VaultKey
 from phoihop.vault.policies import check_escrow_turn
 
@@ -57,12 +57,13 @@ def finish_escrow(*, use: EscrowUse, using: OpenKey, by: User, now: datetime | N
         raise Conflict("escrow-done", _("Lần dùng khóa dự phòng này đã xong."))
     dealt = 0
     for layer in use.layers.select_related("copy__compartment"):
-        private = open_sealed(bytes(layer.inner), private=using.private, place=layer.copy.inner_place)
-        compartment = layer.copy.compartment
+        bundle = open_sealed(bytes(layer.inner), private=using.private, place=layer.copy.inner_place)
+        opened = unbundled(bundle)
+        compartment = opened[0][0]
         # Asked for each matter: who is kept out of one is dealt nothing of it.
         keepers = keepers_of(use.body_id, (compartment.subject_type, compartment.subject_id))
-        deal(compartment, KeyPair(bytes(compartment.public), private), keepers, at=at)
-        dealt += 1
+        deal(opened, keepers, at=at)
+        dealt += len(opened)
     facts = {"body": use.body.code, "matters": dealt}
     record("escrow.finished", subject=("escrow", str(use.pk)), by=by, data=facts, occurred_at=now)
     return dealt

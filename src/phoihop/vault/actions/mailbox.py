@@ -11,11 +11,14 @@ from django.db import IntegrityError, transaction
 
 from phoihop.core import clock, credentials
 from phoihop.core.errors import Missing
+from phoihop.core.statements import Insertion
 from phoihop.vault.actions.sealing import Piece, add_piece
 from phoihop.vault.crypto.locking import unwrap, wrap
 from phoihop.vault.crypto.sealing import Broken, new_pair, open_sealed, seal
 from phoihop.vault.models import Mailbox, MailboxLetter, Matter
 from phoihop.vault.states import Part
+
+_BOXES = Insertion(Mailbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def make_mailbox(*, matter: Matter, secret: str, now: datetime | None = None) ->
     pair = new_pair()
     box = Mailbox(subject_type=matter[0], subject_id=matter[1], public=pair.public, made_at=now or clock.now())
     box.locked = wrap(pair.private, cookie=_key(secret), place=box.place)
-    box.save(force_insert=True)
+    _BOXES.add(box)
     return box
 
 

@@ -104,7 +104,10 @@ class Grant(models.Model):
 
 
 class EscrowCopy(models.Model):
-    """A compartment's key for the day when no officer can open it: sealed to `second`, then again to `first`."""
+    """A matter's keys for the day when no officer can open it: sealed to `second`, then again to `first`.
+
+    `compartment` is the first of those whose keys are inside; each key stands there with its compartment's id.
+    """
 
     SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
@@ -23,6 +23,13 @@ def keys_of(user: User) -> list[VaultKey]:
 def officer_keys(body_id: int) -> list[VaultKey]:
     """Keys to which a matter of that body is sealed. Queries: 1."""
     return list(VaultKey.objects.filter(body_id=body_id, purpose=Purpose.OFFICER, retired_at=None).order_by("made_at"))
+
+
+def sealing_keys(body_id: int) -> list[VaultKey]:
+    """Every key to which a matter of that body may be sealed, in the order in which they were made. Queries: 1."""
+    wanted = Q(purpose=Purpose.OFFICER, body=body_id) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
+    keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
+    return list(keys.order_by("made_at"))
 
 
 def approver_keys(*, outside: Collection[int]) -> list[VaultKey]:
