@@ -9,11 +9,12 @@ from phoihop.accounts.actions.people import (
     put_on_leave,
 )
 from phoihop.accounts.actions.tokens import create_token, user_for_token
-from phoihop.accounts.models import Deputy, Leave, Post, User
+from phoihop.accounts.models import Deputy, Holding, Leave, Post, User
 from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
 
 __all__ = [
     "Deputy",
+    "Holding",
     "Leave",
     "Post",
     "User",

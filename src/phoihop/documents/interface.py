@@ -1,6 +1,6 @@
 """What this room promises its neighbours: papers drafted, signed with a number, sent, and printed three ways."""
 
-from phoihop.documents.access import DOCUMENT_ACCESS
+from phoihop.documents.access import DOCUMENT_ACCESS, DOCUMENT_READS
 from phoihop.documents.actions import (
     draft_document,
     edit_draft,
@@ -22,6 +22,7 @@ from phoihop.documents.wording.base import Template
 
 __all__ = [
     "DOCUMENT_ACCESS",
+    "DOCUMENT_READS",
     "TEMPLATES",
     "Document",
     "DocumentState",

@@ -107,6 +107,7 @@ from phoihop.petitions.actions.petitioner import (
     record_withdrawal,
     withdraw,
 )
+from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -117,7 +118,7 @@ from phoihop.petitions.actions.suspension import (
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.checks import DENUNCIATION_TEXT, Applicant, OnBehalf
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
-from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
+from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves
 from phoihop.petitions.selectors.case import (
     CaseReader,
@@ -159,7 +160,7 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import Channel, Kind, State, TransferState
+from phoihop.petitions.states import Channel, InspectionReason, Kind, ReadReason, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 
 __all__ = [
@@ -183,6 +184,8 @@ __all__ = [
     "DecisionKind",
     "Filed",
     "Filters",
+    "InspectionReason",
+    "InspectorReading",
     "Kind",
     "KnownCase",
     "MessageKind",
@@ -191,6 +194,7 @@ __all__ = [
     "Page",
     "Petition",
     "PublicFigures",
+    "ReadReason",
     "Repeat",
     "RepeatHint",
     "Standstill",
@@ -238,6 +242,7 @@ __all__ = [
     "draft_reply",
     "edit_letter",
     "end_dialogue",
+    "end_reading",
     "extend_complaint",
     "file_petition",
     "fold_counts",
@@ -255,11 +260,14 @@ __all__ = [
     "next_in_list",
     "next_waiting",
     "note_many",
+    "note_read",
+    "note_reads",
     "notes_of",
     "nudge",
     "open_case",
     "open_dialogue",
     "open_figures",
+    "open_reading",
     "open_verification",
     "overdue_petitions",
     "public_figures",

@@ -99,6 +99,10 @@ class Post(Dated):
     def __str__(self) -> str:
         return self.title
 
+    def is_held_on(self, day: date) -> bool:
+        """Whether its own holder holds it on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
     @property
     def role_class(self) -> type[Role]:
         return role_of(self.role)
