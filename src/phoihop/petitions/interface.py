@@ -13,6 +13,10 @@ Staff, reading
     `repeats_of(user, petition)`,
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
+Staff, readings
+    `note_read(petition, by=, reason=ReadReason.X)` at every door that shows a case, after it succeeded; `note_reads`
+    for lists that leave the system. Inspectors: `open_reading`, `end_reading`, `own_inspections(user)`,
+    `inspections_of_body(user)` for leaders, `inspected_until(user, petition)`.
 Staff, intake
     `register_paper`, `import_petition`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer),
     `decide_guide`, `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
@@ -150,6 +154,13 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.inspection import (
+    InspectionRow,
+    inspected_until,
+    inspection_of,
+    inspections_of_body,
+    own_inspections,
+)
 from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
@@ -185,6 +196,7 @@ __all__ = [
     "Filed",
     "Filters",
     "InspectionReason",
+    "InspectionRow",
     "InspectorReading",
     "Kind",
     "KnownCase",
@@ -252,6 +264,9 @@ __all__ = [
     "ground_label",
     "import_petition",
     "incoming_transfers",
+    "inspected_until",
+    "inspection_of",
+    "inspections_of_body",
     "issue_receipt",
     "leader_figures",
     "letters_of",
@@ -270,6 +285,7 @@ __all__ = [
     "open_reading",
     "open_verification",
     "overdue_petitions",
+    "own_inspections",
     "public_figures",
     "publish_decision",
     "reassign_all",

@@ -72,6 +72,10 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    def is_on(self, day: date) -> bool:
+        """Whether the row is valid on that day, as `DatedQuerySet.on` asks it."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 class Post(Dated):
     """One person holds one role in one body for a time."""
@@ -98,10 +102,6 @@ class Post(Dated):
 
     def __str__(self) -> str:
         return self.title
-
-    def is_held_on(self, day: date) -> bool:
-        """Whether its own holder holds it on that day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     @property
     def role_class(self) -> type[Role]:

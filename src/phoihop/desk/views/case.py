@@ -18,7 +18,16 @@ from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
 from phoihop.files.interface import file_of, file_response
-from phoihop.petitions.interface import Filters, Petition, ReadReason, get_for, next_in_list, note_read, repeats_of
+from phoihop.petitions.interface import (
+    Filters,
+    Petition,
+    ReadReason,
+    get_for,
+    inspected_until,
+    next_in_list,
+    note_read,
+    repeats_of,
+)
 
 
 @access(Permission.PETITION_READ)
@@ -35,6 +44,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "repeats": repeats_of(user, petition),
         "next_code": next_in_list(user, Filters(), petition),
         "may_reissue": user.may(Permission.PETITION_REISSUE_SECRET, petition),
+        "inspected_until": inspected_until(user, petition) if user.may(Permission.PETITION_INSPECT) else None,
     }
     return render(request, "desk/case.html", context)
 

@@ -53,7 +53,7 @@ def _post_of(row: Reading, posts: list[Post], body: Body | None, name: str) -> s
     day = clock.local_date(row.at)
     for post in posts:
         held = (str(post.user_id), post.body_id) == (row.actor_id, body.pk if body else 0)
-        if str(post.pk) == row.post or (not row.post and held and post.is_held_on(day)):
+        if str(post.pk) == row.post or (not row.post and held and post.is_on(day)):
             title = f"{post.title}, {name}"
             return title if held else _("%(post)s (người được ủy quyền)") % {"post": title}
     return ""
