@@ -195,16 +195,18 @@ def _get(  # one line a door
 
 DOORS = [page, step, search_hit, file, blocked_file, paper("/"), paper(".pdf"), paper(".docx"), sign, api, export,
          inspect, inspect, lists]  # fmt: skip
+# Those whose readings differ by post, reason or hour come more often than those who are refused.
+WHO = ["both", "both", "inspector", "inspector", "intake", "leader", "officer", "two", "stranger", "administrator"]
 READS = st.lists(
     st.tuples(
-        st.sampled_from(sorted(STAFF)),
+        st.sampled_from(WHO),
         st.sampled_from(DOORS),
         st.sampled_from(sorted(HELD)),
         st.integers(0, 1),
-        st.integers(0, 150),
+        st.sampled_from([0, 1, 10, 25, 45, 170]),
     ),
-    min_size=1,
-    max_size=20,
+    min_size=12,
+    max_size=24,
 )
 
 
@@ -256,7 +258,7 @@ def test_the_person_is_told_of_every_reading_and_of_nothing_else(tmp_path: Path)
     with time_machine.travel(START, tick=False):
         first = scene_at(tmp_path / "xuat.jsonl")
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=18, deadline=None, suppress_health_check=list(HealthCheck))
     @given(reads=READS)
     def follow(reads: list[tuple[str, Callable[[Scene, str, str, int], None], str, int, int]]) -> None:
         scene = Scene(**{name: getattr(first, name) for name in ("cases", "people", "tokens", "papers", "waiting",

@@ -13,7 +13,7 @@ from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Petition, get_for, visible_to
 from phoihop.petitions.models import InspectorReading
 from phoihop.trail.interface import WriteRefused, events_of
-from tests.people import People, holder
+from tests.people import People, holder, new_post
 from tests.petitions.factories import create_at, new_filing
 
 SECRET_WORDS = "theo đơn của bà con ấp Bình An"
@@ -56,6 +56,18 @@ def test_an_opening_ends_by_itself_after_eight_hours(people: People) -> None:
 def test_an_opening_ends_with_the_post_by_which_it_was_made(people: People) -> None:
     opening(new_filing().petition, people)
     Post.objects.filter(user=people.oanh).update(valid_to=clock.today() - timedelta(days=1))
+    people.oanh.forget_holdings()
+
+    assert not visible_to(people.oanh).exists()
+
+
+def test_another_post_of_the_inspector_keeps_no_opening_of_the_ended_one(people: People) -> None:
+    petition = new_filing().petition
+    opening(petition, people)
+    new_post(people.oanh, "VPUB", role="inspector", title="Thanh tra viên")
+    assert visible_to(people.oanh).exists()
+
+    Post.objects.filter(user=people.oanh, body__code="TTTP").update(valid_to=clock.today() - timedelta(days=1))
     people.oanh.forget_holdings()
 
     assert not visible_to(people.oanh).exists()
