@@ -21,7 +21,7 @@ SECRET_WORDS = "theo đơn của bà con ấp Bình An"
 
 def opening(petition: Petition, people: People, **changes: str) -> InspectorReading:
     given = {"reason": "planned", "decision": "12/QĐ-TTTP, 05/11/2026", "note": SECRET_WORDS, **changes}
-    return petitions.open_reading(petition.code, by=people.oanh, **given)
+    return petitions.open_reading(petition.code, by=people.oanh, now=None, **given)
 
 
 def test_an_opening_lets_the_inspector_read_that_case_alone(people: People) -> None:
