@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.actions.rights import explain_rights
 from phoihop.accounts.interface import Deputy, Leave, User
@@ -79,6 +81,7 @@ def test_a_code_that_no_room_explains_is_not_found_and_not_kept(people: People) 
         ({"person": "khong-co", "code": "1"}, "Không có ai với tên đăng nhập này."),
         ({"person": "dung"}, "Hãy ghi mã hồ sơ, hoặc địa chỉ của trang."),
         ({"person": "dung", "address": "/khong-co-trang/"}, "Không có trang nào ở địa chỉ này."),
+        ({"person": "dung", "address": "http://[/ban-lam-viec/"}, "Không có trang nào ở địa chỉ này."),
     ],
 )
 def test_what_cannot_be_answered_says_what_to_do_and_leaves_nothing(
@@ -125,6 +128,23 @@ def petitions_open(user: User, code: str) -> None:
     from phoihop.petitions.interface import open_reading
 
     open_reading(code, reason="planned", decision="1/QĐ", by=user)
+
+
+def test_a_look_costs_the_same_whoever_is_asked_about(people: People) -> None:
+    petition = create_at("received").petition
+    client = signed_in(people.son)
+
+    def cost(username: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.post(WHY, {"person": username, "code": petition.code}).status_code == 200
+        return len([query for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+    cost("dung")
+    one = cost("dung")
+    for body in ("SNNMT", "BTCD", "VPUB"):
+        new_post(people.dung, body)
+
+    assert cost("dung") == one <= 25
 
 
 def test_only_administrators_and_inspectors_ask_about_others(people: People) -> None:

@@ -72,7 +72,6 @@ def test_an_administrator_asks_why(
     sign_in: SignIn,
     live_server: LiveServer,
     axe: AxeCheck,
-    shot: Shot,
     people: People,
     petition: Petition,
     width: int,
@@ -93,6 +92,5 @@ def test_an_administrator_asks_why(
 
     page.get_by_text("Còn thiếu điều gì").wait_for()
     assert "ngõ 12" not in page.content()
-    shot(page, "quyen-xem-2-vi-sao")
     if javascript:
         checked(page, axe)

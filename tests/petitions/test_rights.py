@@ -205,7 +205,7 @@ def test_rows_of_bodies_are_told_with_day_and_act(people: People) -> None:
     assert [(answer.holds, answer.words) for answer in told.reading] == [
         (
             False,
-            f"Ban Tiếp công dân thành phố đã giữ hồ sơ trước đây từ {today} (tiếp nhận đơn chuyển đến). "
+            f"Ban Tiếp công dân thành phố đã giữ hồ sơ trước đây, ghi ngày {today} (tiếp nhận đơn chuyển đến). "
             "Hôm nay người này không có chức vụ được đọc hồ sơ ở đó.",
         ),
         (

@@ -81,10 +81,10 @@ class _Page:
 
 
 def _address_rights(asker: User, person: User, address: str) -> _Page:
-    path = urlsplit(address.strip()).path
     try:
+        path = urlsplit(address.strip()).path
         found = resolve(path)
-    except Resolver404 as error:
+    except (Resolver404, ValueError) as error:  # ValueError: brackets that are no address
         raise Invalid(
             "no-address", _("Không có trang nào ở địa chỉ này. Hãy chép lại từ thanh địa chỉ."), "address"
         ) from error

@@ -96,6 +96,8 @@ def _since(row: PetitionAccess, petition: Petition) -> str:
         return ""
     day = clock.local_date(at).strftime("%d/%m/%Y")
     act = ACT_WORDS.get(row.act)
+    if row.reason == PetitionAccess.Reason.FORMER and act:  # the day on which it became a past view
+        return _(", ghi ngày %(day)s (%(act)s)") % {"day": day, "act": act}
     return _(" từ %(day)s (%(act)s)") % {"day": day, "act": act} if act else _(" từ %(day)s") % {"day": day}
 
 
