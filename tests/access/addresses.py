@@ -175,6 +175,8 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "account_reset_password_from_key": _one(_reset_key),
     "mfa_remove_webauthn": _one(lambda world: {"pk": world.passkey_id}),
     "mfa_edit_webauthn": _one(lambda world: {"pk": world.passkey_id}),
+    "rights:mine": _cases,
+    "desk:end_inspection": _one(lambda world: {"pk": world.inspection.pk}),
     "accounts:one_time_link": _one(lambda world: {"token": world.password_link}),
     "accounts:end_session": _one(lambda world: {"pk": world.session_id}),
     "accounts:void_token": _one(lambda world: {"pk": world.token_id_of("giang")}),

@@ -40,7 +40,7 @@ from phoihop.notices.interface import Contact, Outbox, notify
 from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import Applicant, Filed
+from phoihop.petitions.interface import Applicant, Filed, InspectorReading
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT
 from phoihop.vault.actions.escrow import begin_escrow
@@ -108,6 +108,7 @@ class World:
     approver_key: VaultKey
     opening: Opening
     escrow_use: EscrowUse
+    inspection: InspectorReading
 
     def post_of(self, name: str) -> Post:
         """The post of a standing person."""
@@ -174,6 +175,7 @@ def build_world(people: People) -> World:
         approver_key=approver_key,
         opening=opening,
         escrow_use=escrow_use,
+        inspection=_inspection(people, cases["closed"]),
     )
 
 
@@ -270,6 +272,11 @@ def _session(user: User) -> UserSession:
     """She is signed in at another machine too."""
     key = signed_in(user).session.session_key
     return UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1", user_agent="Máy khác")
+
+
+def _inspection(people: People, filed: Filed) -> InspectorReading:
+    """Oanh reads a case that no other address shows."""
+    return petitions.open_reading(filed.code, reason="planned", decision="12/QĐ-TTTP", by=people.oanh)
 
 
 def _sealed(people: People) -> tuple[VaultKey, Opening, EscrowUse]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from phoihop.trail.actions import Draft, record, record_many, record_read
+from phoihop.trail.actions import Draft, Read, record, record_many, record_read, record_reads
 from phoihop.trail.guard import WriteRefused, actions_only
 from phoihop.trail.hashing import event_hash, plain
 from phoihop.trail.listeners import _listeners, on_event
@@ -76,6 +76,26 @@ def test_a_reader_is_noted_once_an_hour() -> None:
     assert record_read(CASE, SystemActor("another")) is not None
     readings = readers_of(*CASE)
     assert [(row.actor_id, row.reason) for row in readings] == [("another", ""), ("test", "Xử lý đơn")]
+
+
+@pytest.mark.django_db
+def test_another_reason_or_post_in_the_same_hour_is_another_reading() -> None:
+    told = [("duty", "7"), ("file", "7"), ("duty", "8"), ("duty", "7")]
+
+    events = [record_read(CASE, BY, reason, post) for reason, post in told]
+
+    assert [event is not None for event in events] == [True, True, True, False]
+    assert [(row.reason, row.post) for row in reversed(readers_of(*CASE))] == told[:3]
+
+
+@pytest.mark.django_db
+def test_many_readings_at_once_leave_alone_what_is_noted() -> None:
+    other = (CASE[0], "OTHER")
+    record_read(CASE, BY, "export")
+
+    record_reads([Read(CASE, BY, "export"), Read(other, BY, "export"), Read(other, BY, "export")])
+
+    assert [len(readers_of(*one)) for one in (CASE, other)] == [1, 1]
 
 
 @pytest.mark.django_db

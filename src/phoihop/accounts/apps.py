@@ -18,4 +18,5 @@ class AccountsConfig(AppConfig):
         receivers.connect()
         register_holdings("accounts.posts", posts_held, hand_over_posts)
         register_hook("staff_user", "accounts.user_bar", user_bar)
+        register_entry(_("Vì sao xem được"), "rights:why", permission=Permission.RIGHTS_EXPLAIN, order=210)
         register_entry(_("Nhân sự"), "accounts:people", permission=Permission.ACCOUNT_MANAGE, order=200)

@@ -9,13 +9,21 @@ from phoihop.accounts.actions.people import (
     put_on_leave,
 )
 from phoihop.accounts.actions.tokens import create_token, user_for_token
-from phoihop.accounts.models import Deputy, Leave, Post, User
+from phoihop.accounts.models import Deputy, Holding, Leave, Post, User
+from phoihop.accounts.permission_words import permission_words
+from phoihop.accounts.rights import ADDRESS_RULES, RIGHTS, Answer, PermissionAnswer, SubjectRights
 from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
 
 __all__ = [
+    "ADDRESS_RULES",
+    "RIGHTS",
+    "Answer",
     "Deputy",
+    "Holding",
     "Leave",
+    "PermissionAnswer",
     "Post",
+    "SubjectRights",
     "User",
     "add_person",
     "create_token",
@@ -24,6 +32,7 @@ __all__ = [
     "give_post",
     "name_deputy",
     "officers_of",
+    "permission_words",
     "post_label",
     "posts_of",
     "put_on_leave",

@@ -16,6 +16,12 @@ def check_manage_people(by: Actor) -> None:
         raise NotAllowed("not-allowed", _("Chỉ người quản trị được thay đổi nhân sự. Hãy liên hệ người quản trị."))
 
 
+def check_explains(by: Actor) -> None:
+    """Administrators and inspectors. Raises: NotAllowed."""
+    if not by.may(Permission.RIGHTS_EXPLAIN):
+        raise NotAllowed("not-allowed", _("Chỉ người quản trị và thanh tra xem được quyền của người khác."))
+
+
 def check_decide_reset(by: Actor, reset: FactorReset) -> None:
     """An administrator who is neither the person nor, for a request made by an administrator, the one who made it.
 

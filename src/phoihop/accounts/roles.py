@@ -25,6 +25,9 @@ class Permission(StrEnum):
     PETITION_SIGN = "petition.sign"  # sign decisions and replies for the body
     PETITION_CORRECT = "petition.correct"  # step back from a wrong step, with a reason
     PETITION_REISSUE_SECRET = "petition.reissue-secret"  # noqa: S105 a name; give a new secret against identification
+    PETITION_INSPECT = (
+        "petition.inspect"  # open one case of another body for hours, with a stated reason; told to the person
+    )
     PETITION_EXPORT = "petition.export"  # take a list out of the system; leaves an event
     PETITION_IMPORT = "petition.import"  # bring an old register in
     LEADER_VIEW = "leader.view"  # overdue and at risk, with reasons, of the body
@@ -45,6 +48,7 @@ class Permission(StrEnum):
     DENUNCIATION_HANDLE = "denunciation.handle"  # intake, redaction, verification, conversation with the denouncer
     DENUNCIATION_DECIDE = "denunciation.decide"  # accept, conclude, act, protect: what the resolver alone signs
     VAULT_WATCH = "vault.watch"  # see who opened which identity, when and why; never what was read
+    RIGHTS_EXPLAIN = "rights.explain"  # ask why a person may or may not see a case; learns posts, never the case
     TOKEN_USE = "token.use"  # noqa: S105 a name; use the JSON interface by a personal token
 
 
@@ -174,7 +178,7 @@ class EscrowHolder(Role):
 
 
 class Inspector(Role):
-    """Oanh: looks, never changes."""
+    """Oanh: looks, never changes. A case of another body she opens one by one, each for a stated reason."""
 
     code = "inspector"
     name = _("Thanh tra")
@@ -182,9 +186,11 @@ class Inspector(Role):
     permissions = frozenset(
         {
             Permission.PETITION_READ,
+            Permission.PETITION_INSPECT,
             Permission.PETITION_EXPORT,
             Permission.TRAIL_VERIFY,
             Permission.VAULT_WATCH,
+            Permission.RIGHTS_EXPLAIN,
             Permission.TOKEN_USE,
         }
     )
@@ -224,6 +230,7 @@ class Administrator(Role):
             Permission.TEMPLATE_MANAGE,
             Permission.JOB_MANAGE,
             Permission.TRAIL_VERIFY,
+            Permission.RIGHTS_EXPLAIN,
             Permission.OPERATIONS_VIEW,
             Permission.TOKEN_USE,
         }

@@ -15,7 +15,6 @@ from phoihop.api.schemas import HolderOut, ProblemOut, plain
 from phoihop.core.errors import NotAllowed
 from phoihop.organizations.interface import name_of
 from phoihop.petitions import interface as petitions
-from phoihop.trail.interface import record_read
 
 _ERRORS = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
 type Code = Annotated[str, StringConstraints(max_length=60), AfterValidator(plain)]
@@ -125,7 +124,7 @@ def case(request: HttpRequest, code: str) -> CaseOut:
     """Hồ sơ ngoài quyền đọc trả lời như hồ sơ không có. Mỗi lần đọc được ghi vào sổ."""
     user = _user(request)
     petition = petitions.get_for(user, code)
-    record_read(petition, user, reason="api")
+    petitions.note_read(petition, by=user, reason=petitions.ReadReason.API)
     return CaseOut(
         code=petition.code,
         kind=petition.kind,

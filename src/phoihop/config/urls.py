@@ -18,6 +18,7 @@ urlpatterns = [
     path("co-cau/", include("phoihop.organizations.urls")),
     path("tai-khoan/", include("phoihop.accounts.sign_in_urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
+    path("quyen/", include("phoihop.accounts.rights_urls")),
     path("so-cai/", include("phoihop.trail.urls")),
     path("thanh-phan/", include("phoihop.ui.urls")),
 ]

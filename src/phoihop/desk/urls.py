@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import figures, handing_on, lists, signing
+from phoihop.desk.views import figures, handing_on, inspection, lists, signing
 
 app_name = "desk"
 
@@ -14,5 +14,8 @@ urlpatterns = [
     path("cho-ky/<str:code>/tra-lai/", signing.give_back, name="give_back"),
     path("thong-ke/", figures.statistics_page, name="statistics"),
     path("lanh-dao/", figures.leader, name="leader"),
+    path("thanh-tra/", inspection.inspect, name="inspect"),
+    path("thanh-tra/<int:pk>/thoi-doc/", inspection.end_inspection, name="end_inspection"),
+    path("thanh-tra-da-mo/", inspection.inspected, name="inspected"),
     path("ban-giao/", handing_on.hand_on, name="hand_on"),
 ]

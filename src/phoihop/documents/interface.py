@@ -1,6 +1,6 @@
 """What this room promises its neighbours: papers drafted, signed with a number, sent, and printed three ways."""
 
-from phoihop.documents.access import DOCUMENT_ACCESS
+from phoihop.documents.access import DOCUMENT_ACCESS, DOCUMENT_READS
 from phoihop.documents.actions import (
     clear_documents,
     draft_document,
@@ -23,6 +23,7 @@ from phoihop.documents.wording.base import Template
 
 __all__ = [
     "DOCUMENT_ACCESS",
+    "DOCUMENT_READS",
     "TEMPLATES",
     "Document",
     "DocumentState",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from phoihop.accounts.interface import Holding
 from phoihop.petitions.models import Petition
 from phoihop.petitions.states import OWN
 from phoihop.trail.interface import Actor
@@ -13,6 +14,12 @@ class Staff(Actor, Protocol):
 
     @property
     def pk(self) -> int: ...
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]: ...
+
+    @property
+    def acting(self) -> Holding | None: ...
 
     def bodies_for(self, permission: str) -> frozenset[int]: ...
 
@@ -58,6 +65,25 @@ class ForSubject:
 
     def may(self, permission: str, subject: object | None = None) -> bool:
         return self.actor.may(permission, self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class InPost:
+    """A person in one of her posts, who may have chosen another to work in: what lets her read is what is told."""
+
+    actor: Actor
+    actor_body: str
+
+    @property
+    def actor_kind(self) -> str:
+        return self.actor.actor_kind
+
+    @property
+    def actor_id(self) -> str:
+        return self.actor.actor_id
+
+    def may(self, permission: str, subject: object | None = None) -> bool:
+        return self.actor.may(permission, subject)
 
 
 def person_id(by: Actor) -> int | None:

@@ -8,14 +8,17 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Đơn")
 
     def ready(self) -> None:
-        from phoihop.documents.interface import DOCUMENT_ACCESS  # models are loaded only now
+        from phoihop.accounts.interface import RIGHTS  # models are loaded only now
+        from phoihop.documents.interface import DOCUMENT_ACCESS, DOCUMENT_READS
         from phoihop.notices.interface import register_template
         from phoihop.organizations.interface import register_holdings
         from phoihop.petitions import database, tasks  # noqa: F401 - tasks register themselves
+        from phoihop.petitions.actions.reading import note_paper_read
         from phoihop.petitions.actions.succession import hand_over_petitions
         from phoihop.petitions.actions.terms import follow_recount
         from phoihop.petitions.labels import EVENT_SENTENCES
         from phoihop.petitions.selectors.holdings import open_petitions, waiting_transfers
+        from phoihop.petitions.selectors.rights import petition_rights
         from phoihop.petitions.selectors.visible import is_visible
         from phoihop.trail.interface import on_event, register_labels
 
@@ -23,6 +26,8 @@ class PetitionsConfig(AppConfig):
         post_migrate.connect(database.install, sender=self)
         register_labels(EVENT_SENTENCES)
         DOCUMENT_ACCESS.register("petition", is_visible)
+        RIGHTS.register("petition", petition_rights)
+        DOCUMENT_READS.register("petition", note_paper_read)
         register_holdings("petitions.open", open_petitions, hand_over_petitions)
         register_holdings("petitions.transfers", waiting_transfers)
         register_template(

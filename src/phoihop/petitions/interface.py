@@ -13,6 +13,10 @@ Staff, reading
     `repeats_of(user, petition)`,
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
+Staff, readings
+    `note_read(petition, by=, reason=ReadReason.X)` at every door that shows a case, after it succeeded; `note_reads`
+    for lists that leave the system. Inspectors: `open_reading`, `end_reading`, `own_inspections(user)`,
+    `inspections_of_body(user)` for leaders, `inspected_until(user, petition)`.
 Staff, intake
     `register_paper`, `import_petition`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer),
     `decide_guide`, `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
@@ -108,6 +112,7 @@ from phoihop.petitions.actions.petitioner import (
     record_withdrawal,
     withdraw,
 )
+from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -128,7 +133,7 @@ from phoihop.petitions.checks import (
     search_text,
 )
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
-from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
+from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.selectors.case import (
     CaseReader,
@@ -160,6 +165,13 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.inspection import (
+    InspectionRow,
+    inspected_until,
+    inspection_of,
+    inspections_of_body,
+    own_inspections,
+)
 from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
@@ -170,7 +182,7 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import Channel, Kind, State, TransferState
+from phoihop.petitions.states import Channel, InspectionReason, Kind, ReadReason, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
@@ -198,6 +210,9 @@ __all__ = [
     "Filed",
     "Filters",
     "ForSubject",
+    "InspectionReason",
+    "InspectionRow",
+    "InspectorReading",
     "Kind",
     "KnownCase",
     "Left",
@@ -207,6 +222,7 @@ __all__ = [
     "Page",
     "Petition",
     "PublicFigures",
+    "ReadReason",
     "Repeat",
     "RepeatHint",
     "Standstill",
@@ -259,6 +275,7 @@ __all__ = [
     "draft_reply",
     "edit_letter",
     "end_dialogue",
+    "end_reading",
     "extend_complaint",
     "file_petition",
     "fold_counts",
@@ -268,6 +285,9 @@ __all__ = [
     "ground_label",
     "import_petition",
     "incoming_transfers",
+    "inspected_until",
+    "inspection_of",
+    "inspections_of_body",
     "issue_receipt",
     "leader_figures",
     "letters_of",
@@ -276,13 +296,17 @@ __all__ = [
     "next_in_list",
     "next_waiting",
     "note_many",
+    "note_read",
+    "note_reads",
     "notes_of",
     "nudge",
     "open_case",
     "open_dialogue",
     "open_figures",
+    "open_reading",
     "open_verification",
     "overdue_petitions",
+    "own_inspections",
     "public_figures",
     "publish_decision",
     "purge_petition",

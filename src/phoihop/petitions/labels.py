@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.petitions.states import InspectionReason, ReadReason
+
 # What the person is told in the timeline. Inner steps of the office are not in this list.
 PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.filed": _("Ông/Bà đã gửi đơn."),
@@ -84,10 +86,24 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.reassigned": _("Đã giao lại cho cán bộ khác."),
     "petition.read": _("Đã mở xem hồ sơ."),
     "petition.exported": _("Đã có trong một bản xuất."),
+    "petition.inspection_opened": _("Thanh tra đã mở quyền đọc hồ sơ đến {until:moment}."),
+    "petition.inspection_ended": _("Thanh tra đã thôi đọc hồ sơ."),
     "transfer.sent": _("Chuyển từ {from_body} đến {to_body}."),
     "transfer.received": _("{to_body} đã tiếp nhận."),
     "transfer.declined": _("{to_body} đã trả lại nơi chuyển."),
     "transfer.recalled": _("{from_body} đã thu hồi."),
     "transfer.reminded": _("{from_body} đã nhắc {to_body} tiếp nhận."),
 }
+# Why staff read the case; readings of the time before codes were kept hold their words themselves.
+READ_REASONS: dict[str, str | Promise] = {
+    **{reason.value: reason.label for reason in ReadReason},
+    **{f"inspection.{reason.value}": reason.label for reason in InspectionReason},
+}
+
+
+def read_reason(code: str) -> str:
+    """The reason of a reading in words."""
+    return str(READ_REASONS.get(code, code))
+
+
 EVENT_SENTENCES: dict[str, str | Promise] = {**PUBLIC_EVENTS, **STAFF_EVENTS}

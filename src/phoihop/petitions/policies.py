@@ -49,6 +49,12 @@ def check_issues_for(by: Actor, body_id: int) -> None:
         raise NotAllowed("not-allowed", _("Ông/Bà không có quyền phát hành văn bản của cơ quan này."))
 
 
+def check_inspects(by: Actor) -> None:
+    """Raises: NotAllowed unless a post of `by` may open cases of other bodies for an inspection."""
+    if not by.may("petition.inspect"):
+        raise NotAllowed("not-allowed", _("Chỉ thanh tra được mở hồ sơ của cơ quan khác theo quyết định thanh tra."))
+
+
 @dataclass(frozen=True, slots=True)
 class _InBody:
     """A subject of which only the owner is known."""

@@ -68,6 +68,26 @@ class TransferState(TextChoices):
     RECALLED = "recalled", _("Đã thu hồi")
 
 
+class ReadReason(TextChoices):
+    """By which door staff read a case, as the person is told it."""
+
+    DUTY = "duty", _("Xem hồ sơ trong phạm vi nhiệm vụ")
+    FILE = "file", _("Mở tệp kèm theo hồ sơ")
+    PAPER = "paper", _("Đọc văn bản của hồ sơ")
+    SIGN = "sign", _("Đọc văn bản chờ ký")
+    API = "api", _("Đọc bằng chương trình của cơ quan")
+    EXPORT = "export", _("Xuất hồ sơ ra tệp")
+
+
+class InspectionReason(TextChoices):
+    """Why an inspector opens a case of another body. A closed list: the reason is told to the person."""
+
+    PLANNED = "planned", _("Thanh tra theo kế hoạch")
+    AD_HOC = "ad_hoc", _("Thanh tra đột xuất")
+    RESPONSIBILITY = "responsibility", _("Thanh tra trách nhiệm tiếp công dân, giải quyết khiếu nại, tố cáo")
+    EXECUTION = "execution", _("Kiểm tra việc thực hiện quyết định, kết luận đã có hiệu lực")
+
+
 S = State
 # What the law counts as finished; everything else needs somebody to act.
 ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED})

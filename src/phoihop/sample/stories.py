@@ -17,7 +17,6 @@ from phoihop.sample import papers
 from phoihop.sample.people import invented_name
 from phoihop.sample.texts import Written, write, write_complaint
 from phoihop.sample.world import World
-from phoihop.trail.interface import record_read
 
 #: Out of a hundred: how often something happens.
 COMPLAINTS, UNLABELLED, WITHDRAWN, ENDS_AT_INTAKE = 12, 20, 3, 8
@@ -179,7 +178,7 @@ class Story:
         self._send_letters()
         if self._chance(READ_BY_LEADER):
             reader = self.world.seats.get((self.case.owner_body_id, "leader"), self._officer())
-            record_read(self.case, reader, "Xem hồ sơ trong phạm vi nhiệm vụ")
+            petitions.note_read(self.case, by=reader, reason=petitions.ReadReason.DUTY)
 
     def _officer(self) -> User:
         """Who handles in the owning body: an officer, at the board the intake officer."""

@@ -1,5 +1,6 @@
 """Recording what happened, and the one door through which a state moves."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -79,19 +80,25 @@ def _event(draft: Draft) -> Event:
     return event
 
 
-def record_read(subject: SubjectRef, by: Actor, reason: str = "") -> Event | None:
-    """Note that `by` opened a confidential subject: one event per reader, subject and hour.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """That `by` opened a confidential subject, for a reason; `post` numbers the post in which the person read."""
+
+    subject: SubjectRef
+    by: Actor
+    reason: str = ""
+    post: str = ""
+
+
+def record_read(subject: SubjectRef, by: Actor, reason: str = "", post: str = "") -> Event | None:
+    """Note that `by` opened a confidential subject: one event per reader, body, post, reason, subject and hour.
 
     Shape: the event, or None where this reader's hour is noted already.
     Queries: 1 where it is noted already, else 2.
     """
-    at = clock.now()
-    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
-    hour = clock.local_date(at).isoformat() + at.astimezone(clock.ZONE).strftime("T%H")
-    once = f"{subject_type}:{subject_id}:{by.actor_kind}:{by.actor_id}:{hour}"
-    if Event.objects.filter(once=once).exists():
+    draft = _read_draft(Read(subject, by, reason, post), clock.now())
+    if Event.objects.filter(once=draft.once).exists():
         return None
-    draft = Draft(f"{subject_type}.read", (subject_type, subject_id), by, {"reason": reason}, at, once)
     event = _event(draft)
     try:
         with transaction.atomic():
@@ -99,6 +106,26 @@ def record_read(subject: SubjectRef, by: Actor, reason: str = "") -> Event | Non
     except IntegrityError:  # the same reader in another tab was first; the unique key decides
         return None
     return event
+
+
+def record_reads(reads: Iterable[Read]) -> None:
+    """Note many readings at once, as for an export; those noted in this hour already are left alone."""
+    at = clock.now()
+    with actions_only():
+        Event.objects.bulk_create(
+            [_event(_read_draft(read, at)) for read in reads], batch_size=500, ignore_conflicts=True
+        )
+
+
+def _read_draft(read: Read, at: datetime) -> Draft:
+    subject, by = read.subject, read.by
+    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject.subject_type, subject.subject_id)
+    hour = clock.local_date(at).isoformat() + at.astimezone(clock.ZONE).strftime("T%H")
+    # In the name of which body, in which post and why is part of what the person is told, so it is part of the key.
+    told = hashlib.sha256("\0".join([by.actor_body, read.post, read.reason]).encode()).hexdigest()[:16]
+    once = f"{subject_type}:{subject_id}:{by.actor_kind}:{by.actor_id}:{hour}:{told}"
+    data = {"reason": read.reason, **({"post": read.post} if read.post else {})}
+    return Draft(f"{subject_type}.read", (subject_type, subject_id), by, data, at, once)
 
 
 def move(

@@ -1,6 +1,6 @@
 """What the trail promises its neighbours."""
 
-from phoihop.trail.actions import Draft, move, record, record_many, record_read
+from phoihop.trail.actions import Draft, Read, move, record, record_many, record_read, record_reads
 from phoihop.trail.guard import GuardedQuerySet, WriteRefused, actions_only
 from phoihop.trail.labels import EVENT_LABELS, LABEL_VALUES, register_labels, sentence
 from phoihop.trail.listeners import on_event
@@ -19,6 +19,7 @@ __all__ = [
     "Event",
     "GuardedQuerySet",
     "Happening",
+    "Read",
     "Reading",
     "Subject",
     "SystemActor",
@@ -36,6 +37,7 @@ __all__ = [
     "record",
     "record_many",
     "record_read",
+    "record_reads",
     "register_labels",
     "seal_pending",
     "sentence",

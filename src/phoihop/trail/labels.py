@@ -1,12 +1,13 @@
 """The Vietnamese sentence of an event, made when it is shown."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.core import clock
 from phoihop.core.registry import Registry
 from phoihop.trail.models import Event
 
@@ -49,4 +50,9 @@ def _date_words(value: str) -> str:
     return date.fromisoformat(value[:10]).strftime("%d/%m/%Y")
 
 
+def _moment_words(value: str) -> str:
+    return datetime.fromisoformat(value).astimezone(clock.ZONE).strftime("%H:%M, %d/%m/%Y")
+
+
 LABEL_VALUES.register("date", _date_words)
+LABEL_VALUES.register("moment", _moment_words)

@@ -34,20 +34,28 @@ def happenings_of(subject_type: str, subject_id: str) -> list[Happening]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader in one hour."""
+    """One reader in one hour; `post` is empty in readings of the time before it was kept."""
 
     at: datetime
     actor_kind: str
     actor_id: str
     actor_body: str
     reason: str
+    post: str = ""
 
 
 def readers_of(subject_type: str, subject_id: str) -> list[Reading]:
     """Who opened the subject, newest first. Queries: 1."""
     rows = events_of(subject_type, subject_id).filter(code=f"{subject_type}.read").reverse()
     return [
-        Reading(row.occurred_at, row.actor_kind, row.actor_id, row.actor_body, row.data.get("reason", ""))
+        Reading(
+            row.occurred_at,
+            row.actor_kind,
+            row.actor_id,
+            row.actor_body,
+            row.data.get("reason", ""),
+            row.data.get("post", ""),
+        )
         for row in rows
     ]
 

@@ -72,6 +72,10 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    def is_on(self, day: date) -> bool:
+        """Whether the row is valid on that day, as `DatedQuerySet.on` asks it."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 class Post(Dated):
     """One person holds one role in one body for a time."""

@@ -18,10 +18,16 @@ from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
 from phoihop.files.interface import file_of, file_response
-from phoihop.petitions.interface import Filters, Petition, get_for, next_in_list, repeats_of
-from phoihop.trail.interface import record_read
-
-PAGE_REASON = "Xem hồ sơ trong phạm vi nhiệm vụ"
+from phoihop.petitions.interface import (
+    Filters,
+    Petition,
+    ReadReason,
+    get_for,
+    inspected_until,
+    next_in_list,
+    note_read,
+    repeats_of,
+)
 
 
 @access(Permission.PETITION_READ)
@@ -29,7 +35,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The case: the matter as written on the left, what may be done now on the right. Opening it is an event."""
     user = staff(request)
     petition = get_for(user, code)
-    record_read(petition, user, PAGE_REASON)
+    note_read(petition, by=user, reason=ReadReason.DUTY)
     context = {
         "case": case_file(petition),
         "letter_columns": LETTER_COLUMNS,
@@ -38,6 +44,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "repeats": repeats_of(user, petition),
         "next_code": next_in_list(user, Filters(), petition),
         "may_reissue": user.may(Permission.PETITION_REISSUE_SECRET, petition),
+        "inspected_until": inspected_until(user, petition) if user.may(Permission.PETITION_INSPECT) else None,
     }
     return render(request, "desk/case.html", context)
 
@@ -61,6 +68,7 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         else:
             messages.success(request, gettext("%(title)s: đã ghi nhận.") % {"title": page.title})
             return redirect(_after(user, petition))
+    note_read(petition, by=user, reason=ReadReason.DUTY)  # a step shows the matter and what was drafted so far
     return render(request, "desk/step.html", _context(petition, page, form), status=422 if form.errors else status)
 
 
@@ -69,9 +77,9 @@ def download(request: HttpRequest, code: str, key: str) -> HttpResponseBase:
     """One file of a case that this person may see."""
     user = staff(request)
     petition = get_for(user, code)
-    stored = file_of("petition", petition.code, key)
-    record_read(petition, user, PAGE_REASON)
-    return file_response(stored)
+    response = file_response(file_of("petition", petition.code, key))  # first: what is refused was not read
+    note_read(petition, by=user, reason=ReadReason.FILE)
+    return response
 
 
 def _context(petition: Petition, page: StepPage, form: StepForm) -> dict[str, Any]:

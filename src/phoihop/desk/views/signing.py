@@ -16,19 +16,19 @@ from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.letters import letter_label
 from phoihop.documents.interface import Document, paper_before
 from phoihop.petitions.interface import (
+    ReadReason,
     give_back_waiting,
     next_waiting,
+    note_read,
     sign_waiting,
     version_of,
     waiting_letter,
     waiting_page,
 )
-from phoihop.trail.interface import record_read
 from phoihop.ui.forms import Form, TextField
 from phoihop.ui.interface import Column
 
 COLUMNS = [Column(label) for label in (_("Hạn"), _("Văn bản"), _("Hồ sơ"), _("Người soạn"), _("Trình từ"))]
-READ_REASON = "Đọc văn bản chờ ký"
 
 
 class GiveBackForm(Form):
@@ -67,7 +67,6 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         seen = form.cleaned_data["seen"] if form.is_valid() else ""
         sign_waiting(petition, document, seen=seen, by=user)
         return _on(request, user, document, gettext("Đã ký văn bản và lấy số."))
-    record_read(petition, user, READ_REASON)
     context = {
         "petition": petition,
         "document": document,
@@ -75,6 +74,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper_before(document, user, on=clock.today()),
         "form": SeenForm(initial={"seen": version_of(document)}),
     }
+    note_read(petition, by=user, reason=ReadReason.SIGN)
     return render(request, "desk/sign.html", context)
 
 

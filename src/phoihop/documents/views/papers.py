@@ -1,4 +1,4 @@
-"""One paper: on the screen, as PDF, as a Word file."""
+"""One paper: on the screen, as PDF, as a Word file. Each is a reading of its subject, noted once it succeeded."""
 
 from typing import cast
 
@@ -11,7 +11,9 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.access import signed_in
 from phoihop.documents import selectors
+from phoihop.documents.access import note_reading
 from phoihop.documents.composing import paper_before
+from phoihop.documents.models import Document
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, file_name
 from phoihop.files.interface import file_response
 
@@ -23,7 +25,9 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     user = cast(User, request.user)
     document = selectors.get_for(user, code)
     paper = paper_before(document, user, on=clock.today())
-    return render(request, "documents/preview.html", {"document": document, "paper": paper})
+    response = render(request, "documents/preview.html", {"document": document, "paper": paper})
+    note_reading(user, document)
+    return response
 
 
 @signed_in
@@ -43,6 +47,12 @@ def docx(request: HttpRequest, code: str) -> HttpResponse:
 def _printed(request: HttpRequest, code: str, media_type: str) -> HttpResponse:
     user = cast(User, request.user)
     document = selectors.get_for(user, code)
+    response = _drawn(document, user, media_type)
+    note_reading(user, document)
+    return response
+
+
+def _drawn(document: Document, user: User, media_type: str) -> HttpResponse:
     kept = selectors.rendition_of(document, media_type) if document.is_signed else None
     if kept is not None:
         return file_response(kept)

@@ -74,7 +74,8 @@ def _write(batch: tuple[BulkCase, ...]) -> list[BulkFiled]:
 
 
 def _access(case: BulkCase, petition: Petition) -> Iterator[PetitionAccess]:
-    yield PetitionAccess(petition=petition, body_id=case.owner_id, reason=PetitionAccess.Reason.OWNER)
+    owns = PetitionAccess.Reason.OWNER
+    yield PetitionAccess(petition=petition, body_id=case.owner_id, reason=owns, since=case.received_at)
     for body_id in case.former_ids:
         yield PetitionAccess(petition=petition, body_id=body_id, reason=PetitionAccess.Reason.FORMER)
 

@@ -152,8 +152,9 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
             **asdict(draft.applicant),
         )
     )
-    _ACCESS.add(PetitionAccess(petition=petition, body=draft.owner, reason=PetitionAccess.Reason.OWNER))
     code = "petition.registered" if draft.by else "petition.filed"
+    owns = PetitionAccess.Reason.OWNER
+    _ACCESS.add(PetitionAccess(petition=petition, body=draft.owner, reason=owns, since=draft.received_at, act=code))
     data = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
     record(code, subject=petition, by=by, data=data, occurred_at=draft.received_at)
     tell_person(petition, code, applicant)

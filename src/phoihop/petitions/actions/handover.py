@@ -49,7 +49,7 @@ def decide_forward(
             sent_at=at,
             last_attempt_at=at,
         )
-    _grant(petition, to_body.pk, Reason.RECEIVER)
+    _grant(petition, to_body.pk, at=at)
     draft_letter(petition, template="forwarding_slip", by=by, values={"to_body": name_of(to_body)}, now=at)
     record("transfer.sent", subject=transfer, by=by, data=_parties(transfer), occurred_at=at)
     return transfer
@@ -73,7 +73,7 @@ def accept_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = Non
         changes={"owner_body_id": transfer.to_body_id, "owned_since": at, "holder_id": None},
         now=at,
     )
-    _pass_access(petition, transfer)
+    _pass_access(petition, transfer, at=at)
     stop_term(petition, first_step(petition), on=on, by=by, outcome="forwarded")
     cancel_terms(petition, on=on, by=by, reason="forwarded")
     petition.owner_body = transfer.to_body
@@ -95,7 +95,7 @@ def decline_transfer(
     data = {**_parties(transfer), "ground": ground}
     trail_move(transfer, "decline", by=by, data=data, changes=changes, now=at)
     move(transfer.petition, "decline", by=ForSubject(by, transfer), data=data, now=at)
-    _withdraw_access(transfer)
+    _withdraw_access(transfer, at=at, act="petition.declined")
     clear_fallen_letters(transfer.petition, now=at)
     return transfer.petition
 
@@ -114,7 +114,7 @@ def recall_transfer(transfer: Transfer, *, by: Actor, reason: str, now: datetime
         now=at,
     )
     move(transfer.petition, "recall", by=by, data=_parties(transfer), now=at)
-    _withdraw_access(transfer)
+    _withdraw_access(transfer, at=at, act="petition.recalled")
     clear_fallen_letters(transfer.petition, now=at)
     return transfer.petition
 
@@ -150,7 +150,7 @@ def end_waiting_transfer(petition: Petition, *, at: datetime) -> None:
             changes={"ended_at": at, "answer": _("Người gửi đã rút đơn.")},
             now=at,
         )
-        _withdraw_access(transfer)
+        _withdraw_access(transfer, at=at, act="petition.withdrawn")
 
 
 def _parties(transfer: Transfer) -> dict[str, str]:
@@ -161,21 +161,24 @@ def _parties(transfer: Transfer) -> dict[str, str]:
     }
 
 
-def _grant(petition: Petition, body_id: int, reason: str) -> None:
-    PetitionAccess.objects.update_or_create(petition=petition, body_id=body_id, defaults={"reason": reason})
+def _grant(petition: Petition, body_id: int, *, at: datetime) -> None:
+    values = {"reason": Reason.RECEIVER, "since": at, "act": "petition.forwarded"}
+    PetitionAccess.objects.update_or_create(petition=petition, body_id=body_id, defaults=values)
 
 
-def _pass_access(petition: Petition, transfer: Transfer) -> None:
+def _pass_access(petition: Petition, transfer: Transfer, *, at: datetime) -> None:
     rows = PetitionAccess.objects.filter(petition=petition)
-    rows.filter(body_id=transfer.from_body_id).update(reason=Reason.FORMER)  # first: only one owner row may stand
-    rows.filter(body_id=transfer.to_body_id).update(reason=Reason.OWNER)
+    received = {"since": at, "act": "petition.received"}
+    # first: only one owner row may stand
+    rows.filter(body_id=transfer.from_body_id).update(reason=Reason.FORMER, **received)
+    rows.filter(body_id=transfer.to_body_id).update(reason=Reason.OWNER, **received)
 
 
-def _withdraw_access(transfer: Transfer) -> None:
+def _withdraw_access(transfer: Transfer, *, at: datetime, act: str) -> None:
     """A body that never owned the petition sees it no longer; one that did keeps its past view."""
     rows = PetitionAccess.objects.filter(petition=transfer.petition_id, body_id=transfer.to_body_id)
     received = Transfer.objects.filter(petition=transfer.petition_id, state=TransferState.RECEIVED)
     if received.filter(from_body_id=transfer.to_body_id).exists():
-        rows.update(reason=Reason.FORMER)
+        rows.update(reason=Reason.FORMER, since=at, act=act)
     else:
         rows.delete()

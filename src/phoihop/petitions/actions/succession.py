@@ -12,6 +12,7 @@ from phoihop.petitions.states import State, TransferState
 from phoihop.trail.interface import Actor, actions_only, record
 
 Reason = PetitionAccess.Reason
+SUCCEEDED = "petition.succeeded"
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def hand_over_petitions(body: Body, successor: Body, /, *, by: Actor, now: datet
     for transfer in Transfer.objects.filter(to_body=body, state=TransferState.SENT):
         transfer.to_body = successor
         transfer.save(update_fields=["to_body"])
-        _let_read(transfer.petition_id, successor, Reason.RECEIVER)
+        _let_read(transfer.petition_id, successor, Reason.RECEIVER, at)
     # A transfer on its way has a living sender, to whom it can be declined; its event keeps who sent it.
     with actions_only():
         Transfer.objects.filter(from_body=body, state=TransferState.SENT).update(from_body=successor)
@@ -34,7 +35,7 @@ def hand_over_petitions(body: Body, successor: Body, /, *, by: Actor, now: datet
     known = PetitionAccess.objects.filter(body=successor).values_list("petition_id", flat=True)
     PetitionAccess.objects.bulk_create(
         [
-            PetitionAccess(petition_id=pk, body=successor, reason=Reason.FORMER)
+            PetitionAccess(petition_id=pk, body=successor, reason=Reason.FORMER, since=at, act=SUCCEEDED)
             for pk in sorted(set(readable) - set(known))
         ],
         batch_size=1000,
@@ -46,15 +47,16 @@ def _pass(petition: Petition, body: Body, successor: Body, *, by: Actor, at: dat
         Petition.objects.filter(pk=petition.pk, owner_body=body).update(
             owner_body=successor, owned_since=at, holder=None
         )
-    PetitionAccess.objects.filter(petition=petition, body=body).update(reason=Reason.FORMER)
-    _let_read(petition.pk, successor, Reason.OWNER)
+    PetitionAccess.objects.filter(petition=petition, body=body).update(reason=Reason.FORMER, since=at, act=SUCCEEDED)
+    _let_read(petition.pk, successor, Reason.OWNER, at)
     data = {"from_body": body.code, "to_body": successor.code}
     petition.owner_body = successor
     clear_fallen_letters(petition, now=at)
     if petition.state == State.SUBMITTED:
         lay_answer(petition, by=by, now=at)
-    record("petition.succeeded", subject=petition, by=by, data=data, occurred_at=at)
+    record(SUCCEEDED, subject=petition, by=by, data=data, occurred_at=at)
 
 
-def _let_read(petition_id: int, body: Body, reason: str) -> None:
-    PetitionAccess.objects.update_or_create(petition_id=petition_id, body=body, defaults={"reason": reason})
+def _let_read(petition_id: int, body: Body, reason: str, at: datetime) -> None:
+    values = {"reason": reason, "since": at, "act": SUCCEEDED}
+    PetitionAccess.objects.update_or_create(petition_id=petition_id, body=body, defaults=values)

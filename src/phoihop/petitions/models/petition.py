@@ -174,6 +174,9 @@ class PetitionAccess(models.Model):
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="access_rows", db_index=False)
     body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
     reason = models.CharField(max_length=10, choices=Reason)
+    # Since when and by which event the row says what it says; empty for rows of the time before it was kept.
+    since = models.DateTimeField(null=True)
+    act = models.CharField(max_length=40, blank=True, default="")
 
     keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
 

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from phoihop.accounts.interface import User, post_label
+from phoihop.accounts.interface import Post
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.documents.interface import Document, DocumentState, document_of, documents_of
 from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import CaseHolder, Staff
+from phoihop.petitions.labels import read_reason
 from phoihop.petitions.models import Decision, Message, Note, Petition, Reply, Transfer, Verdict
 from phoihop.petitions.selectors.visible import visible_to
 from phoihop.petitions.selectors.worklist import Filters, filtered, first_after
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import readers_of
+from phoihop.trail.interface import Reading, readers_of
 
 STUCK_AFTER = timedelta(days=3)
 
@@ -31,22 +33,30 @@ class CaseReader:
 
 
 def case_readers(holder: CaseHolder) -> list[CaseReader]:
-    """Who opened the person's own file, newest first. Queries: 2, and 2 a different officer."""
+    """Who opened the person's own file, newest first. Queries: at most 4, however many read."""
     readings = readers_of(holder.petition.subject_type, holder.petition.subject_id)
-    users = User.objects.in_bulk([int(row.actor_id) for row in readings if row.actor_kind == "user"])
-    posts = {pk: post_label(user) for pk, user in users.items()}
-    codes = {row.actor_body for row in readings}
-    names = names_of(Body.objects.filter(code__in=codes))
-    by_code = {body.code: names[body.pk] for body in Body.objects.filter(code__in=codes)}
-    return [
-        CaseReader(
-            row.at,
-            posts.get(int(row.actor_id), "") if row.actor_kind == "user" else "",
-            by_code.get(row.actor_body, row.actor_body),
-            row.reason,
-        )
-        for row in readings
-    ]
+    officers = {int(row.actor_id) for row in readings if row.actor_kind == "user"}
+    kept = {int(row.post) for row in readings if row.post}
+    posts = list(Post.objects.filter(Q(pk__in=kept) | Q(user_id__in=officers)).order_by("-valid_from"))
+    found = {body.code: body for body in Body.objects.filter(code__in={row.actor_body for row in readings})}
+    names = names_of(found.values())
+    readers = []
+    for row in readings:
+        body = found.get(row.actor_body)
+        name = names[body.pk] if body else row.actor_body
+        readers.append(CaseReader(row.at, _post_of(row, posts, body, name), name, read_reason(row.reason)))
+    return readers
+
+
+def _post_of(row: Reading, posts: list[Post], body: Body | None, name: str) -> str:
+    """`Chuyên viên, Sở Xây dựng`: the post in which it was read; before it was kept, the one held there on that day."""
+    day = clock.local_date(row.at)
+    for post in posts:
+        held = (str(post.user_id), post.body_id) == (row.actor_id, body.pk if body else 0)
+        if str(post.pk) == row.post or (not row.post and held and post.is_on(day)):
+            title = f"{post.title}, {name}"
+            return title if held else _("%(post)s (người được ủy quyền)") % {"post": title}
+    return ""
 
 
 def case_messages(holder: CaseHolder) -> list[Message]:

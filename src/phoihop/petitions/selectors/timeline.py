@@ -11,7 +11,7 @@ from phoihop.accounts.interface import Post, User
 from phoihop.core import clock
 from phoihop.core.brief import briefly
 from phoihop.organizations.interface import Body, name_of, names_of
-from phoihop.petitions.labels import PUBLIC_EVENTS
+from phoihop.petitions.labels import PUBLIC_EVENTS, read_reason
 from phoihop.petitions.models import Petition
 from phoihop.trail.interface import Event, events_of, happenings_of, sentence
 
@@ -52,7 +52,8 @@ def timeline_of(petition: Petition, audience: Audience) -> list[TimelineRow]:
     readings = [event for event in events if event.code == READ]
     steps = [_step_row(main, beside, who) for main, beside in _steps(event for event in events if event.code != READ)]
     return steps + [
-        TimelineRow(row.occurred_at, READ, sentence(row), who(row), (row.data.get("reason", ""),)) for row in readings
+        TimelineRow(row.occurred_at, READ, sentence(row), who(row), (read_reason(row.data.get("reason", "")),))
+        for row in readings
     ]
 
 
