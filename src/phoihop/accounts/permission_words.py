@@ -34,6 +34,8 @@ PERMISSION_WORDS: dict[str, Promise] = {
     Permission.VAULT_HOLD: _("mở phần niêm phong của đơn vị"),
     Permission.VAULT_APPROVE: _("duyệt việc mở danh tính với tư cách người thứ hai"),
     Permission.VAULT_ESCROW: _("giữ khóa dự phòng"),
+    Permission.DENUNCIATION_HANDLE: _("xử lý tố cáo của đơn vị"),
+    Permission.DENUNCIATION_DECIDE: _("quyết định thụ lý, kết luận, xử lý tố cáo"),
     Permission.VAULT_WATCH: _("giám sát việc mở danh tính"),
     Permission.RIGHTS_EXPLAIN: _("xem vì sao một người đọc được hoặc không đọc được hồ sơ"),
     Permission.TOKEN_USE: _("dùng mã truy cập cho chương trình"),
