@@ -157,9 +157,9 @@ from phoihop.petitions.selectors.signing import count_waiting, next_waiting, wai
 from phoihop.petitions.selectors.timeline import READ, Audience, TimelineRow, timeline_of
 from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
-from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
+from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import Channel, Kind, State, TransferState
+from phoihop.petitions.states import OPEN, Channel, Kind, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 
 __all__ = [
@@ -167,6 +167,7 @@ __all__ = [
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "OPEN",
     "READ",
     "Applicant",
     "Audience",
@@ -290,6 +291,7 @@ __all__ = [
     "sign_reply",
     "sign_waiting",
     "standstill_of",
+    "state_label",
     "statistics",
     "stop_waiting",
     "stuck_transfers",
