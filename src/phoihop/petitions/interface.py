@@ -107,6 +107,7 @@ from phoihop.petitions.actions.petitioner import (
     record_withdrawal,
     withdraw,
 )
+from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -192,6 +193,7 @@ __all__ = [
     "Page",
     "Petition",
     "PublicFigures",
+    "Rehearsed",
     "Repeat",
     "RepeatHint",
     "Standstill",
@@ -272,6 +274,7 @@ __all__ = [
     "recount",
     "refuse_complaint",
     "register_paper",
+    "rehearse",
     "reissue_secret",
     "remind_transfer",
     "repeats_of",
