@@ -1,6 +1,5 @@
 """Where measuring happens: a private database and the server as it is run, on loopback, ended afterwards."""
 
-import http.client
 import os
 import shutil
 import signal
@@ -88,7 +87,7 @@ def _wait_for(port: int) -> None:
     ready = Request("GET", "/healthz", "")
     for _ in range(300):
         try:
-            send(http.client.HTTPConnection(LOOPBACK, port, timeout=5), ready)
+            send(port, ready, timeout=5)
         except OSError:
             time.sleep(0.1)
         else:

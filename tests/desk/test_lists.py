@@ -1,6 +1,7 @@
 """The lists of the desk."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -10,6 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
+from phoihop.law.interface import load_calendar, load_law
+from phoihop.petitions.interface import KnownCase, import_petition
+from tests.people import standing_body
 from tests.petitions.factories import create_at, new_filing, office
 
 
@@ -28,6 +32,25 @@ def test_other_body_sees_nothing(client: Client, dung: User) -> None:
     client.force_login(dung)
 
     assert "Cống nghẹt" not in client.get("/ban-lam-viec/").content.decode()
+
+
+def test_an_open_matter_without_a_term_is_not_called_done(client: Client, chi: User) -> None:
+    """Neither law nor promise reaches back to the day on which it was received."""
+    load_law()
+    load_calendar()
+    received = datetime(2013, 5, 6, 8, tzinfo=UTC)
+    for subject, closed in [("Vẫn mở", None), ("Đã đóng", received + timedelta(days=9))]:
+        known = KnownCase(kind="KNPA", subject=subject, text="Đèn hỏng.", received_at=received, closed_at=closed)
+        import_petition(known, body=standing_body("BTCD"), by=chi)
+    client.force_login(chi)
+
+    open_list = client.get("/ban-lam-viec/").content.decode()
+    whole_list = client.get("/ban-lam-viec/?ca_da_xong=on").content.decode()
+
+    assert "Vẫn mở" in open_list
+    assert "Không có thời hạn" in open_list
+    assert "<strong>Đã xong</strong>" not in open_list
+    assert whole_list.count("<strong>Đã xong</strong>") == whole_list.count("Không có thời hạn") == 1
 
 
 @pytest.mark.parametrize("query", ["han=overdue", "trang_thai=answered", "loai=KN", "cua_toi=on", "nguon=paper"])

@@ -12,7 +12,7 @@ from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Petition, unsigned_letters
 from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits
 from tests.people import new_user, standing_body
-from tests.petitions.factories import new_filing
+from tests.petitions.factories import create_at, new_filing
 
 LIST = "/ban-lam-viec/cho-ky/"
 
@@ -109,3 +109,37 @@ def test_a_deputy_signs_while_the_leader_is_away(  # who takes part
     shot(page, "ky-thay")
     page.get_by_role("button", name="Ký và sang văn bản tiếp theo").click()
     page.get_by_text("Đã ký văn bản và lấy số.").wait_for()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_leader_reads_the_decision_of_a_step_before_it_is_signed(
+    page_at: PageAt, sign_in: SignIn, live_server: LiveServer, width: int
+) -> None:
+    walk = create_at("verifying", "KN")
+    page = page_at(width, javascript=False)
+    sign_in(page, walk.leader)
+    page.goto(f"{live_server.url}/ho-so/{walk.petition.code}/buoc/tam-dinh-chi/")
+    page.get_by_label("Sự kiện bất khả kháng").check()
+    page.get_by_label("Lý do").fill("Khu vực đang ngập lụt.")
+    page.get_by_role("button", name="Xem văn bản trước khi ký").click()
+    page.get_by_text("BẢN XEM TRƯỚC – DỰ THẢO").wait_for()
+    assert fits(page)
+
+    page.get_by_role("button", name="Ký và gửi").click()
+    page.get_by_text("Tạm đình chỉ: đã ghi nhận.").wait_for()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_with_the_decision_to_read_has_no_barrier(
+    page_at: PageAt, sign_in: SignIn, live_server: LiveServer, axe: AxeCheck, width: int
+) -> None:
+    walk = create_at("verifying", "KN")
+    page = page_at(width)
+    sign_in(page, walk.leader)
+    page.goto(f"{live_server.url}/ho-so/{walk.petition.code}/buoc/dinh-chi/")
+    page.get_by_label("Đối tượng khiếu nại không còn").check()
+    page.get_by_label("Lý do").fill("Quyết định đã bị thu hồi.")
+    page.get_by_role("button", name="Xem văn bản trước khi ký").click()
+    page.get_by_text("Hãy đọc văn bản trước khi ký.").wait_for()
+
+    axe(page)

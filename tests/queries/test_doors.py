@@ -65,13 +65,15 @@ def test_tracking_by_the_page_has_a_ceiling(client: Client, filed: Filed) -> Non
 
 
 def test_filing_by_the_api_costs_the_board_the_marks_of_the_law_and_six_rows(client: Client) -> None:
+    """PostgreSQL gives two keys before and then takes the six rows at once."""
+
     def file() -> int:
         headers = {"Idempotency-Key": new_key()}
         return client.post("/api/v1/petitions", PETITION, content_type="application/json", headers=headers).status_code
 
     asked = statements_of(file)
 
-    assert len(asked) == 8, asked
+    assert len(asked) == (4 if connection.vendor == "postgresql" else 8), asked
 
 
 def test_the_last_button_of_the_form_has_a_ceiling(client: Client) -> None:

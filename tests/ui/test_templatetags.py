@@ -1,6 +1,9 @@
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
+from phoihop.ui.interface import filled
 from phoihop.ui.parts import Chart, Column, Row, Series, Table
 
 
@@ -44,6 +47,20 @@ def test_due_pill_says_a_word_and_draws_a_shape() -> None:
 
 def test_due_pill_calls_the_last_day_today() -> None:
     assert "Sắp hết hạn</strong> · hôm nay" in drawn('{% due_pill "soon" days_left=0 %}')
+
+
+def test_due_pill_of_a_matter_without_a_term_does_not_say_that_it_is_done() -> None:
+    html = drawn('{% due_pill "no_term" %}')
+
+    assert "<strong>Không có thời hạn</strong></span></span></span>" in html
+    assert "<path" in html
+
+
+def test_values_in_rows_are_escaped_unless_they_are_markup() -> None:
+    row = filled("<td title={name}>{}{}{}</td>", "<b>&'", SafeString("<i>"), 7, name=gettext_lazy("<Hạn>"))
+
+    assert row == "<td title=&lt;Hạn&gt;>&lt;b&gt;&amp;&#x27;<i>7</td>"
+    assert isinstance(row, SafeString)
 
 
 def test_table_cells_carry_the_label_for_narrow_screens() -> None:

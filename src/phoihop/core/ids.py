@@ -6,6 +6,7 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_ALPHABET = ALPHABET + "*~$=U"
 CODE_LENGTH = 10
+_BITS = 5  # of a character
 _DIGITS_OF_A_ROW = 18  # what a bigint holds, whatever the digits
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
@@ -16,7 +17,8 @@ def new_code() -> str:
     Bodies whose check would be one of the five signs (`*~$=U`) are thrown away: nobody should dictate a tilde.
     """
     while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        bits = secrets.randbits(_BITS * CODE_LENGTH)
+        body = "".join([ALPHABET[(bits >> shift) & 31] for shift in range(0, _BITS * CODE_LENGTH, _BITS)])
         if (check := check_character(body)) in ALPHABET:
             return body + check
 

@@ -3,13 +3,51 @@
 Building the SQL of a plain look-up or of one row costs several times what asking and answering it costs.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, cached_property
+from itertools import count
+from types import NoneType
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, Field, Model, QuerySet
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+)
 from django.db.models.sql import InsertQuery
+
+if TYPE_CHECKING:  # SQLite needs no driver of PostgreSQL
+    from phoihop.core.postgresql.base import DatabaseWrapper
+
+type Row = tuple[Any, ...]
+_PLACE = re.compile("%s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The SQL of a query, its values, and how a row of the answer becomes an object."""
+
+    using: str
+    sql: str
+    places: tuple[object, ...]
+    answers: Callable[[Sequence[Row]], Sequence[Row]]
+    columns: slice  # those of the model; what is annotated stands outside
+    names: list[str]
+    annotated: dict[str, int]
 
 
 class Statement[M: Model]:
@@ -17,72 +55,218 @@ class Statement[M: Model]:
 
     It is written with the names in the places of the texts: `Statement(lambda: Petition.objects.filter(code=":code"))`.
     Only columns of text can be named: other types are turned into values of the database while the SQL is built.
+    The rows of one model and its annotations; joined rows are not filled in.
     """
 
     def __init__(self, query: Callable[[], QuerySet[M]]) -> None:
         self._query = query
 
     @cached_property
-    def _written(self) -> tuple[QuerySet[M], str, tuple[object, ...]]:
+    def _written(self) -> _Written:
         query = self._query()
-        sql, places = query.query.sql_with_params()
-        return query, sql, places
+        writer = query.query.get_compiler(query.db)
+        sql, places = writer.as_sql()
+        fields = (writer.klass_info or {"select_fields": []})["select_fields"]  # none where a query asks for values
+        columns = slice(fields[0], fields[-1] + 1) if fields else slice(0)
+        names = [column[0].target.attname for column in writer.select[columns]]
+        turned = writer.get_converters([column[0] for column in writer.select])
+
+        def answers(rows: Sequence[Row]) -> Sequence[Row]:
+            return list(writer.apply_converters(rows, turned)) if turned else rows
+
+        return _Written(query.db, sql, tuple(places), answers, columns, names, writer.annotation_col_map or {})
 
     def rows(self, **texts: str) -> list[M]:
         """The rows for these texts; columns left out by `defer` are read when asked for. Queries: 1."""
-        query, sql, places = self._written
+        written, model = self._written, self._model
+        found = []
+        for row in self.values(**texts):
+            one = model.from_db(written.using, written.names, row[written.columns])
+            for name, place in written.annotated.items():
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
+
+    def values(self, **texts: str) -> Sequence[Row]:
+        """The bare rows, for a query that ends in `values_list`. Queries: 1."""
+        written = self._written
         named = {f":{name}": text for name, text in texts.items()}
-        values = [named.get(place, place) if isinstance(place, str) else place for place in places]
-        return list(query.model._default_manager.using(query.db).raw(sql, values))
+        places = [named.get(place, place) if isinstance(place, str) else place for place in written.places]
+        with connections[written.using].cursor() as cursor:
+            cursor.execute(written.sql, places)
+            return written.answers(cursor.fetchall())
+
+    @cached_property
+    def _model(self) -> type[M]:
+        return self._query().model
+
+
+def _taken_as_they_are(field: "Field[Any, Any]") -> frozenset[type]:
+    """The types of values that the field would hand to the database unchanged."""
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return frozenset()
+    same = _SAME if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" else _SAME[:2]
+    return frozenset(kind for fields, kind in same if type(field) in fields)
+
+
+# SQLite knows neither truth values nor days.
+_SAME: tuple[tuple[frozenset[type], type], ...] = (
+    (frozenset({CharField, TextField}), str),
+    (frozenset({CharField, TextField, DateField, DateTimeField, ForeignKey, JSONField}), NoneType),
+    (frozenset({BooleanField}), bool),
+    (frozenset({DateField}), date),
+    (frozenset({DateTimeField}), datetime),
+)
 
 
 class Insertion[M: Model]:
     """The INSERT of one row of a model, as `save(force_insert=True)` does it; no signals are sent."""
 
     def __init__(self, model: type[M]) -> None:
-        self._model = model
+        self.model = model
 
     @cached_property
     def _fields(self) -> list["Field[Any, Any]"]:
-        stored = self._model._meta.local_concrete_fields
-        return [field for field in stored if not field.generated and not isinstance(field, AutoField)]
+        stored = self.model._meta.local_concrete_fields
+        return [one for one in stored if not one.generated and not isinstance(one, AutoField)]
 
     @cached_property
-    def _returned(self) -> list["Field[Any, Any]"]:
-        key = self._model._meta.pk
-        return [key] if isinstance(key, AutoField) else []
+    def key(self) -> "Field[Any, Any] | None":
+        """The key that the database counts; None where the key is another row's."""
+        key = self.model._meta.pk
+        return key if isinstance(key, AutoField) else None
 
-    @cached_property
-    def _sql(self) -> str:
-        query = InsertQuery(self._model)
-        query.insert_values(self._fields, [self._model()], raw=True)
+    def sql(self, *, numbered: bool = False, returning: bool = False) -> str:
+        """The INSERT of one row; `numbered`: its key is known already and stands first."""
+        query = InsertQuery(self.model)
+        key = [self.key] if self.key else []
+        fields = [*key, *self._fields] if numbered else self._fields
+        query.insert_values(fields, [self.model()], raw=True)
         writer = query.get_compiler(DEFAULT_DB_ALIAS)
-        writer.returning_fields = self._returned
+        writer.returning_fields = key if returning else []
         sql: str = writer.as_sql()[0][0]
         return sql
 
+    @cached_property
+    def _sql(self) -> str:
+        return self.sql(returning=True)
+
+    @cached_property
+    def _bare_sql(self) -> str:
+        return self.sql()
+
     def add_many(self, rows: Sequence[M]) -> None:
         """Write rows that bring their keys, or need none afterwards. Queries: 1 a row, sent together."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        sql = self._sql.partition(" RETURNING ")[0]
-        values = [
-            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in self._fields]
-            for row in rows
-        ]
-        if values:
-            with connection.cursor() as cursor:
-                cursor.executemany(sql, values)
+        sheaf, alias = _gathering.get(), DEFAULT_DB_ALIAS
+        for row in rows if sheaf is not None else ():
+            sheaf.add(self, row)
+        if sheaf is None and rows:
+            with connections[alias].cursor() as cursor:
+                cursor.executemany(self._bare_sql, [self.values(row) for row in rows])
         for row in rows:
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, alias
+
+    def values(self, row: M) -> list[object]:
+        """What the columns get, in their order."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        found: list[object] = []
+        for one, name, plain in self._columns:
+            value = getattr(row, name)
+            if type(value) not in plain:
+                value = one.get_db_prep_save(one.pre_save(row, add=True), connection)
+            found.append(value)
+        return found
+
+    @cached_property
+    def _columns(self) -> list[tuple["Field[Any, Any]", str, frozenset[type]]]:
+        return [(one, one.attname, _taken_as_they_are(one)) for one in self._fields]
 
     def add(self, row: M) -> M:
-        """Write the row and give it its key. Queries: 1. Raises: IntegrityError."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in self._fields]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, values)
-            returned: Sequence[object] = cursor.fetchone() if self._returned else ()
-        for field, value in zip(self._returned, returned, strict=True):
-            setattr(row, field.attname, value)
-        row._state.adding, row._state.db = False, connection.alias
+        """Write the row and give it its key. Queries: 1, none inside `together`. Raises: IntegrityError."""
+        sheaf = _gathering.get()
+        if sheaf is not None:
+            sheaf.add(self, row)
+        else:
+            self._write(row)
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         return row
+
+    def _write(self, row: M) -> None:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(self._sql, self.values(row))
+            if self.key:
+                setattr(row, self.key.attname, cursor.fetchone()[0])
+
+
+@dataclass(slots=True)
+class _Sheaf:
+    """Rows that wait to be written by one statement, and the keys that some of them get."""
+
+    keys: dict[Insertion[Any], int]
+    rows: dict[tuple[Insertion[Any], bool], list[list[object]]] = field(default_factory=dict)
+
+    def add[M: Model](self, insertion: Insertion[M], row: M) -> None:
+        values, key = insertion.values(row), self.keys.pop(insertion, None)
+        if key is not None and insertion.key:
+            setattr(row, insertion.key.attname, key)
+            values.insert(0, key)
+        self.rows.setdefault((insertion, key is not None), []).append(values)
+
+    def write(self) -> None:
+        """Queries: 1."""
+        if not self.rows:
+            return
+        sql = _one_statement(tuple((*table, len(rows)) for table, rows in self.rows.items()))
+        connection = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+        with connection.numbered_cursor() as cursor:
+            cursor.execute(sql, [value for rows in self.rows.values() for row in rows for value in row])
+
+
+_gathering: ContextVar[_Sheaf | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def together(*numbered: Insertion[Any]) -> Iterator[None]:
+    """What insertions add inside is written when the block ends: on PostgreSQL by one statement.
+
+    Each of `numbered` gives one row its key at once, so that others can name it; rows of other tables get no key that
+    is told. Until the end nothing inside can read what was added. On SQLite every row is written where it is added.
+    The caller's transaction holds all of it, as ever. Queries: PostgreSQL 2, SQLite one a row.
+    """
+    if _gathering.get() is not None:
+        raise RuntimeError("Rows are gathered already.")
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+        yield
+        return
+    sheaf = _Sheaf(_next_keys(numbered))
+    token = _gathering.set(sheaf)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    sheaf.write()
+
+
+def _next_keys(numbered: tuple[Insertion[Any], ...]) -> dict[Insertion[Any], int]:
+    """A fresh key for each, in the order in which the database counts them. Queries: 1."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(_keys_sql(numbered))
+        return dict(zip(numbered, cursor.fetchone(), strict=True))
+
+
+@cache
+def _keys_sql(numbered: tuple[Insertion[Any], ...]) -> str:
+    places = [(one.model._meta.db_table, one.key.column) for one in numbered if one.key]
+    return "SELECT " + ", ".join(f"nextval(pg_get_serial_sequence('\"{t}\"', '{column}'))" for t, column in places)
+
+
+@cache
+def _one_statement(tables: tuple[tuple[Insertion[Any], bool, int], ...]) -> str:
+    """The INSERTs of all tables as one. Rows of one table stand in one list of values: they keep their order."""
+    parts = []
+    for number, (insertion, numbered, rows) in enumerate(tables):
+        sql = insertion.sql(numbered=numbered)
+        head, values = sql.split(" VALUES ", 1)
+        parts.append(f"w{number} AS ({head} VALUES {', '.join([values] * rows)})")
+    numbers = count(1)
+    return _PLACE.sub(lambda _place: f"${next(numbers)}", f"WITH {', '.join(parts)} SELECT 1")

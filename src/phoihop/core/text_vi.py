@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # For `str.translate`: marks are left out, a stroke is taken off. Unicode has no combining marks past the range.
 _BARE: dict[int, int | None] = {mark: None for mark in range(0x300, 0x1F000) if unicodedata.combining(chr(mark))}
@@ -34,6 +35,17 @@ def fold(text: str) -> str:
 def slug_vi(text: str) -> str:
     """A word for addresses: `Đơn khiếu nại` → `don-khieu-nai`."""
     return _NOT_WORD.sub("-", fold(text)).strip("-")
+
+
+def words_of(text: str) -> str:
+    """The folded words with single spaces, what is no letter or digit left out: what a search finds a text by."""
+    return " ".join(filter(None, map(_word, text.split())))
+
+
+# A language of syllables has few of them: most of a text is known already.
+@lru_cache(maxsize=16_384)
+def _word(text: str) -> str:
+    return slug_vi(text).replace("-", " ")
 
 
 def sort_key(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.core import clock
 from phoihop.core.brief import briefly
 from phoihop.law.interface import current_calendar, working_days_between
-from phoihop.petitions.interface import Kind, State, WorkRow
+from phoihop.petitions.interface import OPEN, Kind, State, WorkRow
 from phoihop.ui.interface import Column
 
 # The columns of the tag `petition_rows`.
@@ -44,11 +44,14 @@ def due_rows(rows: Iterable[WorkRow], owners: dict[int, str]) -> list[DueRow]:
     days = {row.due_on for row in rows if row.due_on}
     left = {day: working_days_between(today, day, calendar=calendar) for day in days}
     kinds = {kind.value: str(kind.label) for kind in Kind}
+    asked = {(row.due_step, row.due_is_promise) for row in rows}
+    reasons = {each: _reason(*each) for each in asked}
     found = []
     for row in rows:
         days_left = left[row.due_on] if row.due_on else None
         state = due_state(row, today, days_left)
-        found.append(DueRow(row, state, days_left, owners.get(row.owner_body_id, ""), _reason(row), kinds[row.kind]))
+        reason = reasons[row.due_step, row.due_is_promise]
+        found.append(DueRow(row, state, days_left, owners.get(row.owner_body_id, ""), reason, kinds[row.kind]))
     return found
 
 
@@ -60,15 +63,16 @@ def due_state(row: WorkRow, today: date, left: int | None) -> str:
     if row.state in STILL:
         return "paused"
     if row.due_on is None or left is None:
-        return "done"
+        # Some matters have no term by law, such as an old one taken over from another book.
+        return "no_term" if row.state in OPEN else "done"
     if row.due_on < today:
         return "overdue"
     return "soon" if left <= SOON_WORKING_DAYS else "on_time"
 
 
-def _reason(row: WorkRow) -> str:
-    kind = gettext("cam kết phục vụ") if row.due_is_promise else gettext("thời hạn luật định")
-    return f"{STEP_WORDS.get(row.due_step, row.due_step)} ({kind})" if row.due_step else ""
+def _reason(step: str, is_promise: bool) -> str:
+    kind = gettext("cam kết phục vụ") if is_promise else gettext("thời hạn luật định")
+    return f"{STEP_WORDS.get(step, step)} ({kind})" if step else ""
 
 
 STEP_WORDS = {

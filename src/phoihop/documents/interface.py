@@ -13,6 +13,7 @@ from phoihop.documents.actions import (
 )
 from phoihop.documents.composing import paper_before
 from phoihop.documents.models import Document
+from phoihop.documents.papers import Paper
 from phoihop.documents.rendering import render_docx, render_pdf
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.signers import head_title
@@ -27,6 +28,7 @@ __all__ = [
     "TEMPLATES",
     "Document",
     "DocumentState",
+    "Paper",
     "Template",
     "TemplateField",
     "clear_documents",

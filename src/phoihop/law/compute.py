@@ -5,9 +5,11 @@ last day rolls to the next working day where the rule says so.
 """
 
 import calendar as months
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -46,7 +48,7 @@ class RuleSpec:
         return self.citation.startswith((_("Luật"), _("Bộ luật")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarSpec:
     """Where the working calendar leaves the plain week. `estimated` days count and are told; `proposed` do not."""
 
@@ -62,6 +64,16 @@ class CalendarSpec:
         if day in self.off:
             return False
         return day in self.worked or day.weekday() < SATURDAY
+
+    @cached_property
+    def lost(self) -> list[date]:
+        """Days of the plain week that are off, in order."""
+        return sorted(day for day in self.off if day.weekday() < SATURDAY)
+
+    @cached_property
+    def gained(self) -> list[date]:
+        """Days of the weekend that are worked, in order."""
+        return sorted(day for day in self.worked if day.weekday() >= SATURDAY and day not in self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +209,8 @@ def working_days_between(after: date, until: date, *, calendar: CalendarSpec) ->
     """
     low, high = sorted((after, until))
     days = _weekdays_until(high) - _weekdays_until(low)
-    days -= sum(low < day <= high and day.weekday() < SATURDAY for day in calendar.off)
-    days += sum(low < day <= high and day.weekday() >= SATURDAY for day in calendar.worked if day not in calendar.off)
+    days -= bisect_right(calendar.lost, high) - bisect_right(calendar.lost, low)
+    days += bisect_right(calendar.gained, high) - bisect_right(calendar.gained, low)
     return days if until >= after else -days
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from phoihop.law.actions.clocks import (
+    CLOCK_ROWS,
     cancel_clock,
     extend_clock,
     forget_clocks,
@@ -21,6 +22,7 @@ from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
 from phoihop.law.wording import citation_text, day_text, step_text
 
 __all__ = [
+    "CLOCK_ROWS",
     "OPEN_STATES",
     "Asked",
     "CalendarSpec",

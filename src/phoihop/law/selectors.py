@@ -1,9 +1,10 @@
 """Every read of rules, calendar and clocks. Rules and calendars are cached in the process by their revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from phoihop.core.statements import Statement
 from phoihop.law.asking import LawBook
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, due_under, matching
 from phoihop.law.models import CalendarDay, CalendarYear, Clock, Revision, Rule, ServicePromise
+from phoihop.law.sentence import sentence_of
+from phoihop.law.snapshot import snapshot_of
 from phoihop.law.states import COUNTING_STATUSES, OPEN_STATES, ClockState, DayKind, DayStatus, Topic
 
 
@@ -37,10 +40,9 @@ class Marks:
 
 def current_marks() -> Marks:
     """The newest revisions, in one statement because every filing asks. Queries: 1, on an empty law 2."""
-    for row in _MARKS.rows():
-        number, token = row.calendar_number, row.calendar_token  # type: ignore[attr-defined]  # annotated
-        calendar = Mark(number, token) if token else NOTHING_YET
-        return Marks(Mark(row.number, row.token), calendar)
+    for number, token, calendar_number, calendar_token in _MARKS.values():
+        calendar = Mark(calendar_number, calendar_token) if calendar_token else NOTHING_YET
+        return Marks(Mark(number, token), calendar)
     return Marks(NOTHING_YET, current_mark(Topic.CALENDAR))
 
 
@@ -55,9 +57,11 @@ def _newest(topic: str) -> QuerySet[Revision]:
 
 
 _MARKS = Statement(
-    lambda: _newest(Topic.LAW).annotate(
-        calendar_number=Subquery(_newest(Topic.CALENDAR).values("number")[:1]),
-        calendar_token=Subquery(_newest(Topic.CALENDAR).values("token")[:1]),
+    lambda: _newest(Topic.LAW).values_list(
+        "number",
+        "token",
+        Subquery(_newest(Topic.CALENDAR).values("number")[:1]),
+        Subquery(_newest(Topic.CALENDAR).values("token")[:1]),
     )[:1]
 )
 
@@ -181,11 +185,12 @@ def promise_spec(promise: ServicePromise) -> RuleSpec:
 class Basis:
     """What a clock that starts now is counted from, and its due day."""
 
-    rules: tuple[RuleSpec, ...]
     asked: Asked
     is_promise: bool
     calendar: CalendarSpec
     result: DueResult
+    sentence: str
+    snapshot: Mapping[str, Any]  # what the clock keeps of the rules; read, never written
 
 
 def basis_of(asked: Asked, *, body_id: int | None) -> Basis | None:
@@ -211,7 +216,9 @@ def _basis(asked: Asked, body_id: int | None, marks: Marks) -> Basis | None:
         rules = [promise_spec(promise)]
         asked = Asked(asked.kind, asked.step, asked.on, asked.instance)
     calendar = current_calendar(marks.calendar)
-    return Basis(tuple(rules), asked, is_promise, calendar, due_under(rules, asked, calendar=calendar))
+    result = due_under(rules, asked, calendar=calendar)
+    sentence = sentence_of(result, started_on=f"{asked.on:%d/%m/%Y}", promise=is_promise)
+    return Basis(asked, is_promise, calendar, result, sentence, snapshot_of(rules, asked))
 
 
 def _rules_for(asked: Asked, mark: Mark) -> list[RuleSpec]:

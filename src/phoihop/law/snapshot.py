@@ -1,14 +1,25 @@
 """What a clock keeps of the rules it began under. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from phoihop.law.compute import RuleSpec
+from phoihop.law.compute import Asked, RuleSpec
+from phoihop.law.states import ExtensionClass
 
 _DATES = ("valid_from", "valid_to", "pausable_from")
 _NAMES = frozenset(field.name for field in fields(RuleSpec))
+
+
+def snapshot_of(rules: Sequence[RuleSpec], asked: Asked) -> dict[str, Any]:
+    """The rules, and what was said of the case when the clock began."""
+    flags = {ExtensionClass.COMPLEX.value: asked.is_complex, ExtensionClass.SPECIAL.value: asked.is_special}
+    return {
+        "rules": [freeze(rule) for rule in rules],
+        "remote": asked.remote,
+        "classes": [cls for cls, given in flags.items() if given],
+    }
 
 
 def freeze(rule: RuleSpec) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import Invalid
-from phoihop.core.text_vi import nfc, slug_vi
+from phoihop.core.text_vi import nfc, words_of
 from phoihop.petitions.states import DENUNCIATION, Kind
 
 SUBJECT_LENGTH = 300
@@ -89,4 +89,4 @@ def checked_behalf(on_behalf: OnBehalf | None) -> OnBehalf:
 
 def search_text(*parts: str) -> str:
     """Folded words with single spaces; both databases index this one form."""
-    return " ".join(slug_vi(part).replace("-", " ") for part in parts if part)
+    return " ".join(words_of(part) for part in parts if part)

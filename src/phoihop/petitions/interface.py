@@ -113,6 +113,7 @@ from phoihop.petitions.actions.petitioner import (
     withdraw,
 )
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
+from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -180,9 +181,9 @@ from phoihop.petitions.selectors.signing import count_waiting, next_waiting, wai
 from phoihop.petitions.selectors.timeline import READ, Audience, TimelineRow, timeline_of
 from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
-from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, worklist
+from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import Channel, InspectionReason, Kind, ReadReason, State, TransferState
+from phoihop.petitions.states import OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
@@ -192,6 +193,7 @@ __all__ = [
     "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "OPEN",
     "READ",
     "SUBJECT_LENGTH",
     "Applicant",
@@ -223,6 +225,7 @@ __all__ = [
     "Petition",
     "PublicFigures",
     "ReadReason",
+    "Rehearsed",
     "Repeat",
     "RepeatHint",
     "Standstill",
@@ -317,6 +320,7 @@ __all__ = [
     "recount",
     "refuse_complaint",
     "register_paper",
+    "rehearse",
     "reissue_secret",
     "remind_transfer",
     "repeats_of",
@@ -337,6 +341,7 @@ __all__ = [
     "sign_reply",
     "sign_waiting",
     "standstill_of",
+    "state_label",
     "statistics",
     "stop_waiting",
     "stuck_transfers",

@@ -4,12 +4,13 @@ They are drawn by a function and not by a template of their own: a list of fifty
 (docs/adr/0014-rows-without-templates.md).
 """
 
+import html
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
 from django.template import TemplateSyntaxError
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -24,6 +25,7 @@ DUE_WORDS = {
     "overdue": gettext_lazy("Quá hạn"),
     "paused": gettext_lazy("Tạm dừng"),
     "done": gettext_lazy("Đã xong"),
+    "no_term": gettext_lazy("Không có thời hạn"),
 }
 # Each state has a shape of its own: colour is never alone.
 _SHAPES = {
@@ -32,10 +34,12 @@ _SHAPES = {
     "overdue": SafeString('<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z"/>'),
     "paused": SafeString('<path d="M3 1h4v14H3zM9 1h4v14H9z"/>'),
     "done": SafeString('<path d="M6 14L0 8l2-2 4 4 8-8 2 2z"/>'),
+    "no_term": SafeString('<path d="M1 6h14v4H1z"/>'),
 }
+_COLOURS = {"no_term": "paused"}  # the quiet grey; every other state has its own
 _TAG = '<strong class="ph-tag ph-tag--{}">{}</strong>'
 _DUE = (
-    '<span class="ph-due-box"><span class="ph-due ph-due--{state}"><svg class="ph-due__shape" viewBox="0 0 16 16"'
+    '<span class="ph-due-box"><span class="ph-due ph-due--{colour}"><svg class="ph-due__shape" viewBox="0 0 16 16"'
     ' width="16" height="16" aria-hidden="true" focusable="false">{shape}</svg><span class="ph-due__words">'
     "<strong>{word}</strong>{left}</span></span>{day}</span>"
 )
@@ -50,6 +54,17 @@ _CELL = '<td class="govuk-table__cell{}" data-label="{}">{}</td>'
 _CURRENT = SafeString(' aria-current="true"')
 
 
+def filled(form: str, *values: object, **named: object) -> SafeString:
+    """`format_html` for rows: every value is escaped, unless it is markup already. A list has hundreds of them."""
+    return SafeString(form.format(*map(_escaped, values), **{name: _escaped(value) for name, value in named.items()}))
+
+
+def _escaped(value: object) -> str:
+    if type(value) is SafeString:
+        return value
+    return html.escape(value) if type(value) is str else conditional_escape(value)
+
+
 def known(kind: str, value: str, allowed: Iterable[str]) -> str:
     """`value`, where it is one of `allowed`. Raises: TemplateSyntaxError."""
     if value not in allowed:
@@ -60,7 +75,7 @@ def known(kind: str, value: str, allowed: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def tag(text: str, tone: str = "neutral") -> SafeString:
     """A word about a state; `tone` is neutral, river, good, soon, bad or paused."""
-    return format_html(_TAG, known("tone", tone, TONES), text)
+    return filled(_TAG, known("tone", tone, TONES), text)
 
 
 def due_pill(state: str, due_on: date | None = None, days_left: int | None = None) -> SafeString:
@@ -73,13 +88,13 @@ def due_pill(state: str, due_on: date | None = None, days_left: int | None = Non
 
 @lru_cache(maxsize=512)  # a list has many of the same day
 def _pill(state: str, due_on: date | None, days_left: int | None, _language: str | None) -> SafeString:
-    return format_html(
+    return filled(
         _DUE,
-        state=state,
+        colour=_COLOURS.get(state, state),
         shape=_SHAPES[state],
         word=DUE_WORDS[state],
         left=_left(state, days_left),
-        day=format_html(_DAY, gettext("hạn"), day_words(due_on, weekday=False)) if due_on else "",
+        day=filled(_DAY, gettext("hạn"), day_words(due_on, weekday=False)) if due_on else "",
     )
 
 
@@ -98,8 +113,10 @@ def _left(state: str, days: int | None) -> str:
 
 def filter_links(links: Sequence[Link], label: str) -> SafeString:
     """One filter as links that can be shared, each with its count."""
-    items = ((link.href, _CURRENT if link.current else "", link.text, _count(link.count)) for link in links)
-    return format_html(_FILTER, label=label, links=format_html_join("", _LINK, items))
+    items = [
+        filled(_LINK, link.href, _CURRENT if link.current else "", link.text, _count(link.count)) for link in links
+    ]
+    return filled(_FILTER, label=label, links=SafeString("".join(items)))
 
 
 def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
@@ -109,12 +126,13 @@ def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
         for column, value in zip(columns, row.cells, strict=True)
     ]
     if row.href:
-        cells[0] = (*cells[0][:2], format_html('<a href="{}">{}</a>', row.href, cells[0][2]))
-    return format_html('<tr class="govuk-table__row">{}</tr>', format_html_join("", _CELL, cells))
+        cells[0] = (*cells[0][:2], filled('<a href="{}">{}</a>', row.href, cells[0][2]))
+    drawn = SafeString("".join([filled(_CELL, *cell) for cell in cells]))
+    return filled('<tr class="govuk-table__row">{}</tr>', drawn)
 
 
 def _count(number: int | str | None) -> SafeString | str:
-    return "" if number is None else format_html(_COUNT, _plain(number))
+    return "" if number is None else filled(_COUNT, _plain(number))
 
 
 def _plain(value: object) -> object:

@@ -13,13 +13,14 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.core.ids import new_code
-from phoihop.core.statements import Insertion
+from phoihop.core.statements import Insertion, together
 from phoihop.denunciations.actions.terms import set_due, start_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.units import bars_named, receiving_units
 from phoihop.denunciations.states import HANDLE, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
+from phoihop.law.interface import CLOCK_ROWS
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import Applicant
 from phoihop.trail.interface import Actor, record
@@ -190,20 +191,22 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
         content_hash=content_hash,
     )
     by = draft.by or Denouncer(row, secret)
-    started = start_term(row, "intake", on=row.received_on, by=by)
-    set_due(row, [started] if started else [])
-    _ROWS.add(row)
-    seal(row, draft, by=by)
-    make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)
+    if draft.bars:  # before the rest: who gets a key is read from it
+        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
     code = "denunciation.registered" if draft.by else "denunciation.filed"
-    record(code, subject=row, by=by, data={"channel": draft.channel, "body": unit.code}, occurred_at=draft.received_at)
+    with together(CLOCK_ROWS, _ROWS):
+        started = start_term(row, "intake", on=row.received_on, by=by)
+        set_due(row, [started] if started else [])
+        _ROWS.add(row)
+        seal(row, draft, by=by)
+        make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)
+        facts = {"channel": draft.channel, "body": unit.code}
+        record(code, subject=row, by=by, data=facts, occurred_at=draft.received_at)
     return Filed(row, row.code, secret, row.received_at, replayed=False)
 
 
 def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
-    """Seal what was told and by whom; whoever is accused is kept out first. Raises: Invalid ("vault-no-key")."""
-    if draft.bars:
-        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
+    """Seal what was told and by whom; whoever is accused was kept out before. Raises: Invalid ("vault-no-key")."""
     notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
     seal_matter(
         matter=row.matter,

@@ -200,6 +200,7 @@ COMPLAINT = [
         runs(extend_complaint, "grounds", "reason"),
         ("suspend",),
         lead=_("Chỉ với vụ việc phức tạp, trước khi hết hạn. Quyết định gia hạn được lấy số và gửi ngay."),
+        signs=True,
     ),
     StepPage(
         "tam-dinh-chi",
@@ -210,6 +211,7 @@ COMPLAINT = [
         ("suspend",),
         lead=_("Áp dụng từ ngày 01/7/2026 (Điều 11a Luật Khiếu nại)."),
         danger=True,
+        signs=True,
     ),
     StepPage(
         "tiep-tuc",
@@ -227,6 +229,7 @@ COMPLAINT = [
         runs(terminate_complaint, "ground", "reason"),
         ("terminate",),
         danger=True,
+        signs=True,
     ),
     StepPage(
         "du-thao-quyet-dinh",

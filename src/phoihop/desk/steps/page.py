@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
-from phoihop.petitions.interface import Petition, allowed_moves
+from phoihop.petitions.interface import Petition, Rehearsed, allowed_moves, rehearse
 from phoihop.ui.forms import Form, RadioField, TextField
 
 type Run = Callable[[Petition, User, Mapping[str, Any]], object]
@@ -77,7 +77,14 @@ class StepPage:
     moves: tuple[str, ...]
     lead: str | Promise = ""
     danger: bool = False
+    signs: bool = False  # a paper is signed and sent with the step: it is read before
 
     def is_open(self, petition: Petition, user: User) -> bool:
         """Whether the person may take this step now. Reads no rows besides the rights of the request."""
         return bool(set(self.moves) & set(allowed_moves(user, petition)))
+
+    def rehearsed(self, petition: Petition, user: User, answers: Answers) -> Rehearsed | None:
+        """The paper that these answers would sign; None where the step signs none. Raises: what the step raises."""
+        if not self.signs:
+            return None
+        return rehearse(petition, lambda own: self.run(own, user, answers), by=user)

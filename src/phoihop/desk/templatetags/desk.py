@@ -1,17 +1,18 @@
 """The rows of the desk's lists, drawn by a function because a list has fifty of them (docs/adr/0014)."""
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache, partial
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from phoihop.core.ids import grouped
 from phoihop.desk.due import LIST_COLUMNS, DueRow
-from phoihop.ui.interface import day_words, due_pill, tag
+from phoihop.petitions.interface import state_label
+from phoihop.ui.interface import day_words, due_pill, filled, tag
 
 register = template.Library()
 
@@ -25,6 +26,7 @@ _TICK = (
 )
 _DUE = "{}<br><small>{}</small>"
 _STANDING = '<td data-label="%s">{}</td><td data-label="%s">{}</td><td data-label="%s">{}{}</td>'
+_ABOUT = "{} · %s"
 _HOLDER = "<br><small>{}</small>"
 _SOME_CODE = "0" * 11
 
@@ -32,42 +34,54 @@ _SOME_CODE = "0" * 11
 @register.simple_tag
 def petition_rows(rows: Iterable[DueRow], tick: bool = False) -> SafeString:
     """The lines of a list of petitions; `tick` gives each a box, to mark several."""
-    labels = [column.label for column in LIST_COLUMNS]
+    rows, labels = list(rows), [column.label for column in LIST_COLUMNS]
     tick_form = _TICK % (_("Chọn"), _("Đánh dấu")) if tick else ""
-    row_form = f"<tr>{tick_form}{_ROW % tuple(labels[:2])}"
-    standing_form = _STANDING % tuple(labels[2:])
-    return mark_safe("".join([_row(row, row_form, standing_form) for row in rows]))  # noqa: S308  # made by format_html
+    form = f"<tr>{tick_form}{_ROW % tuple(labels[:2])}"
+    about_form = _ABOUT % (_("nhận %(day)s") % {"day": "{}"})
+    dues = _each(map(_due_of, rows), _due)  # a list has few days, kinds, states and bodies
+    standings = _each(map(_standing_of, rows), partial(_standing, _STANDING % tuple(labels[2:])))
+    address = _case_address()
+    drawn = [
+        filled(
+            form,
+            code=row.work.code,
+            due=dues[_due_of(row)],
+            href=address.replace(_SOME_CODE, row.work.code),
+            subject=row.work.subject,
+            about=_about(row, about_form),
+            standing=standings[_standing_of(row)],
+        )
+        for row in rows
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308  # made by filled
 
 
-def _row(row: DueRow, row_form: str, standing_form: str) -> SafeString:
-    work = row.work
-    return format_html(
-        row_form,
-        code=work.code,
-        due=_due(due_pill(row.due_state, work.due_on, row.days_left), row.reason),
-        href=_case_address().replace(_SOME_CODE, work.code),
-        subject=work.subject,
-        about=" · ".join(_about(row)),
-        standing=_standing(standing_form, row.kind, work.state_label, row.owner, work.holder_name or ""),
-    )
+def _each[*T](asked: Iterable[tuple[*T]], draw: Callable[[*T], SafeString]) -> dict[tuple[*T], SafeString]:
+    """Every different one, drawn once."""
+    return {one: draw(*one) for one in set(asked)}
 
 
-@lru_cache(maxsize=512)
-def _due(pill: SafeString, reason: str) -> SafeString:
-    return format_html(_DUE, pill, reason)
+def _due_of(row: DueRow) -> tuple[str, date | None, int | None, str]:
+    return row.due_state, row.work.due_on, row.days_left, row.reason
 
 
-@lru_cache(maxsize=512)  # a list has few kinds, states and bodies
+def _due(state: str, due_on: date | None, days_left: int | None, reason: str) -> SafeString:
+    return filled(_DUE, due_pill(state, due_on, days_left), reason)
+
+
+def _standing_of(row: DueRow) -> tuple[str, str, str, str]:
+    return row.kind, row.work.state, row.owner, row.work.holder_name or ""
+
+
 def _standing(form: str, kind: str, state: str, owner: str, holder: str) -> SafeString:
-    return format_html(form, kind, tag(state), owner, format_html(_HOLDER, holder) if holder else "")
+    return filled(form, kind, tag(state_label(state)), owner, filled(_HOLDER, holder) if holder else "")
 
 
-def _about(row: DueRow) -> Iterable[str]:
+def _about(row: DueRow, form: str) -> str:
     """Code, day of receipt and, where it is known, the place."""
-    yield grouped(row.work.code)
-    yield _("nhận %(day)s") % {"day": day_words(row.work.received_on, weekday=False)}
-    if row.work.place:
-        yield row.work.place
+    work = row.work
+    known = form.format(grouped(work.code), day_words(work.received_on, weekday=False))
+    return f"{known} · {work.place}" if work.place else known
 
 
 @cache

@@ -22,6 +22,7 @@ from phoihop.petitions.interface import (
     Filters,
     Petition,
     ReadReason,
+    Rehearsed,
     get_for,
     inspected_until,
     next_in_list,
@@ -56,20 +57,28 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     petition = get_for(user, code)
     page = step_of(slug, petition, user)
     form = page.form(posted(request), request.FILES or None, petition=petition, user=user)
+    context: dict[str, Any] = {"petition": petition, "step": page, "form": form}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            page.run(petition, user, form.cleaned_data)
+            context["read"] = unread = _unread_paper(request, petition, page, form)
+            if unread is None:
+                page.run(petition, user, form.cleaned_data)
+                messages.success(request, gettext("%(title)s: đã ghi nhận.") % {"title": page.title})
+                return redirect(_after(user, petition))
         except Conflict:
             raise
         except DomainError as error:
             _show(error, form)
             status = error.status
-        else:
-            messages.success(request, gettext("%(title)s: đã ghi nhận.") % {"title": page.title})
-            return redirect(_after(user, petition))
     note_read(petition, by=user, reason=ReadReason.DUTY)  # a step shows the matter and what was drafted so far
-    return render(request, "desk/step.html", _context(petition, page, form), status=422 if form.errors else status)
+    return render(request, "desk/step.html", context, status=422 if form.errors else status)
+
+
+def _unread_paper(request: HttpRequest, petition: Petition, page: StepPage, form: StepForm) -> Rehearsed | None:
+    """The paper of the step as long as these very words were not on the page that was confirmed."""
+    rehearsed = page.rehearsed(petition, staff(request), form.cleaned_data)
+    return None if rehearsed is None or request.POST.get("seen") == rehearsed.version else rehearsed
 
 
 @access(Permission.PETITION_READ)
@@ -80,10 +89,6 @@ def download(request: HttpRequest, code: str, key: str) -> HttpResponseBase:
     response = file_response(file_of("petition", petition.code, key))  # first: what is refused was not read
     note_read(petition, by=user, reason=ReadReason.FILE)
     return response
-
-
-def _context(petition: Petition, page: StepPage, form: StepForm) -> dict[str, Any]:
-    return {"petition": petition, "step": page, "form": form}
 
 
 def _show(error: DomainError, form: StepForm) -> None:

@@ -1,6 +1,6 @@
 """Starting, pausing, extending and ending clocks. The action that calls has checked who may act on the case."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,16 +12,15 @@ from phoihop.core import clock as core_clock
 from phoihop.core.errors import Invalid
 from phoihop.core.statements import Insertion
 from phoihop.law import selectors
-from phoihop.law.compute import Asked, CalendarSpec, DueResult, RuleSpec, soon_from
-from phoihop.law.explain import counted, rules_of, sentence_of
+from phoihop.law.compute import Asked, CalendarSpec, DueResult, soon_from
+from phoihop.law.explain import counted, rules_of
 from phoihop.law.models import Clock, Extension, Pause
 from phoihop.law.policies import check_confirm_calendar
-from phoihop.law.snapshot import freeze
 from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
 from phoihop.trail.interface import Actor, actions_only, move, record
 
 ONE_DAY = timedelta(days=1)
-_CLOCKS = Insertion(Clock)
+CLOCK_ROWS = Insertion(Clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,13 @@ def start_clock(
         body=body,
         started_on=on,
         calendar_version=basis.calendar.version,
-        snapshot=_snapshot(basis.rules, basis.asked),
+        snapshot=basis.snapshot,
         **_dates(basis.result, on, basis.calendar),
     )
-    clock.sentence = sentence_of(basis.result, started_on=f"{on:%d/%m/%Y}", promise=basis.is_promise)
+    clock.sentence = basis.sentence
     # No savepoint: every refusal came before, and filing starts hundreds of clocks a second.
     with transaction.atomic(savepoint=False):
-        _CLOCKS.add(clock)
+        CLOCK_ROWS.add(clock)
         record("clock.started", subject=clock, by=by, data=_told(clock))
     return clock
 
@@ -203,15 +202,6 @@ def forget_clocks(*, subject_type: str, subject_id: str) -> int:
     Extension.objects.filter(clock__in=clocks).delete()
     with actions_only():
         return clocks.delete()[0]
-
-
-def _snapshot(rules: Sequence[RuleSpec], asked: Asked) -> dict[str, Any]:
-    flags = {ExtensionClass.COMPLEX.value: asked.is_complex, ExtensionClass.SPECIAL.value: asked.is_special}
-    return {
-        "rules": [freeze(rule) for rule in rules],
-        "remote": asked.remote,
-        "classes": [cls for cls, given in flags.items() if given],
-    }
 
 
 def _dates(result: DueResult, started: date, calendar: CalendarSpec) -> dict[str, date]:

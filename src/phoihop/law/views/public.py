@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from phoihop.core.access import public
 from phoihop.core.errors import Invalid
-from phoihop.law.explain import sentence_of
 from phoihop.law.forms import DeadlineForm
 from phoihop.law.pages import Answer, answered
+from phoihop.law.sentence import sentence_of
 
 # Where the reader mends what the computation refused.
 _FIELDS = {

@@ -26,7 +26,7 @@ A_PAIR = 2
 UUID_BYTES = 16
 # Written by statements made once: a denunciation is filed at least half as fast as a reflection.
 _COMPARTMENTS, _GRANTS = Insertion(Compartment), Insertion(Grant)
-_COPIES, _TEXTS = Insertion(EscrowCopy), Insertion(SealedText)
+_COPIES, _TEXTS, _FILES = Insertion(EscrowCopy), Insertion(SealedText), Insertion(SealedFile)
 
 
 type Opened = tuple[Compartment, bytes]  # with its private key, in memory for one request
@@ -124,7 +124,7 @@ def seal_matter(
     told, who = rows
     _TEXTS.add_many([*_sealed(told, content, at=at), *_sealed(who, identity, at=at)])
     if files:
-        SealedFile.objects.bulk_create([sealed_file(told, file, at=at) for file in files])
+        _FILES.add_many([sealed_file(told, file, at=at) for file in files])
     record("vault.sealed", subject=matter, by=by, data={"files": len(files)}, occurred_at=now)
 
 

@@ -13,8 +13,8 @@ from phoihop.law.actions.seed import load_calendar, load_law
 from phoihop.law.asking import answer_data, read_asked, read_span
 from phoihop.law.batch import answer_lines
 from phoihop.law.compute import Asked, DueResult
-from phoihop.law.explain import sentence_of
 from phoihop.law.selectors import law_book
+from phoihop.law.sentence import sentence_of
 
 REFUSED = 2
 _NEEDED = ("kind", "step", "on")
