@@ -10,12 +10,15 @@ from phoihop.accounts.actions.people import (
 )
 from phoihop.accounts.actions.tokens import create_token, user_for_token
 from phoihop.accounts.models import Deputy, Leave, Post, User
+from phoihop.accounts.scopes import Scope
 from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
+from phoihop.accounts.step_up import step_up, step_up_answer
 
 __all__ = [
     "Deputy",
     "Leave",
     "Post",
+    "Scope",
     "User",
     "add_person",
     "create_token",
@@ -27,6 +30,8 @@ __all__ = [
     "post_label",
     "posts_of",
     "put_on_leave",
+    "step_up",
+    "step_up_answer",
     "user_by_username",
     "user_for_token",
 ]
