@@ -183,6 +183,7 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "accounts:leave": _one(_person),
     "accounts:deactivate": _one(_person),
     "accounts:reactivate": _one(_person),
+    "accounts:end_sessions": _one(_person),
     "accounts:password_link": _one(_person),
     "accounts:ask_reset": _one(_person),
     "accounts:end_post": _one(_post),

@@ -243,6 +243,7 @@ COMPLAINT = [
         StepForm,
         runs(sign_decision),
         ("sign_decision",),
+        signs=True,
         lead=_("Quyết định được lấy số khi ký. Hãy đọc lại nội dung trước khi ký."),
     ),
     StepPage(

@@ -67,7 +67,7 @@ def set_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, st
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """A step. It is open where one of `moves` is allowed now to this person."""
+    """A step. It is open where one of `moves` is allowed now to this person; `signs` asks first who sits there."""
 
     slug: str
     title: str | Promise
@@ -77,6 +77,7 @@ class StepPage:
     moves: tuple[str, ...]
     lead: str | Promise = ""
     danger: bool = False
+    signs: bool = False
 
     def is_open(self, petition: Petition, user: User) -> bool:
         """Whether the person may take this step now. Reads no rows besides the rights of the request."""
