@@ -30,8 +30,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "invalid_password_reset": _("Liên kết đặt lại mật khẩu không còn dùng được. Hãy yêu cầu liên kết mới."),
         "rate_limited": _("Ông/Bà đã thử quá nhiều lần. Hãy đợi vài phút rồi thử lại."),
         "too_many_login_attempts": _(
-            "Từ nơi này đã có quá nhiều lần đăng nhập không thành công. Hãy đợi 5 phút rồi thử lại, "
-            "hoặc đăng nhập trên máy Ông/Bà vẫn dùng."
+            "Từ nơi này đã có quá nhiều lần đăng nhập không thành công. Hãy đợi 5 phút rồi thử lại. "
+            "Trên máy đã từng đăng nhập, Ông/Bà vẫn vào được ngay."
         ),
         "unknown_email": _("Không có tài khoản nào dùng địa chỉ này. Hãy kiểm tra lại địa chỉ."),
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại."),
