@@ -182,12 +182,13 @@ def open_sessions(user: User) -> QuerySet[UserSession]:
     """Sessions that the next request would find alive, last used first. Queries: 1."""
     now = clock.now()
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
-    return UserSession.objects.filter(
+    found: QuerySet[UserSession] = UserSession.objects.filter(
         user=user,
         session_key__in=alive,
         created_at__gt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE),
         last_seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS + 60),  # its minute's precision
-    ).order_by("-last_seen_at", "-pk")
+    )
+    return found.order_by("-last_seen_at", "-pk")
 
 
 def session_rows(user: User, *, current_key: str, address: str) -> list[SessionRow]:

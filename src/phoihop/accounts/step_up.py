@@ -23,13 +23,13 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from phoihop.accounts.forms.step_up import CODE, PASSWORD, StepUpForm
+from phoihop.accounts.forms.step_up import PROOF, StepUpForm
 from phoihop.accounts.middleware import PROVED
 from phoihop.accounts.models import User
 from phoihop.core import clock
 
 type View = Callable[..., HttpResponseBase]
-_NEVER_KEPT = frozenset({"csrfmiddlewaretoken", PASSWORD, CODE})
+_NEVER_KEPT = frozenset({"csrfmiddlewaretoken", PROOF})
 
 
 def step_up(*secrets: str) -> Callable[[View], View]:
@@ -59,7 +59,7 @@ def step_up_answer(request: HttpRequest, *secrets: str) -> HttpResponse | None:
     if lost or request.FILES:
         return _late(request, {"again": _proof_address(request), "has_files": bool(request.FILES)})
     user = cast(User, request.user)
-    given = request.POST if PASSWORD in request.POST or CODE in request.POST else None
+    given = request.POST if PROOF in request.POST else None
     form = StepUpForm(given, request=request, user=user)
     if form.is_valid():
         return None
@@ -70,7 +70,7 @@ def step_up_answer(request: HttpRequest, *secrets: str) -> HttpResponse | None:
 def is_proved_lately(request: HttpRequest) -> bool:
     """Whether the person came in, or proved herself again, within the last minutes. Use does not prolong it."""
     again = [row["at"] for row in get_authentication_records(request, request.user) if row.get("reauthenticated")]
-    last = max([request.session.get(PROVED, 0), *again])
+    last: float = max([request.session.get(PROVED, 0), *again])
     return clock.now().timestamp() - last < settings.STEP_UP_SECONDS
 
 

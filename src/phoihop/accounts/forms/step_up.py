@@ -13,53 +13,41 @@ from phoihop.accounts.forms.sign_in import ReauthenticateForm
 from phoihop.accounts.models import User
 from phoihop.ui.forms import Form
 
-PASSWORD, CODE = "step_up_password", "step_up_code"
+PROOF = "step_up_proof"
+LONGEST_CODE = 8  # six figures of a phone, eight of a recovery code; no password is made of figures alone
 
 
 class StepUpForm(Form):
-    """One of the two. Its fields have names that no other form of the site uses: both travel in one request."""
+    """Its field has a name that no other form of the site uses: both travel in one request."""
 
-    step_up_password = forms.CharField(
-        label=_("Mật khẩu"),
-        required=False,
+    step_up_proof = forms.CharField(
+        label=_("Mật khẩu, hoặc mã 6 số trên điện thoại"),
+        error_messages={"required": _("Hãy nhập mật khẩu, hoặc mã trên điện thoại.")},
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    step_up_code = forms.CharField(
-        label=_("hoặc mã 6 số trên điện thoại"),
-        required=False,
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
     def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
         self.request, self.user = request, user
         super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, Any]:
-        """Prove it, and note in the session that it was proved. Raises: ValidationError."""
-        values = super().clean() or self.cleaned_data
-        if values.get(CODE):
-            self._prove_by_code(values[CODE])
-        elif not values.get(PASSWORD):
-            self.add_error(PASSWORD, _("Hãy nhập mật khẩu, hoặc mã trên điện thoại."))
+    def clean_step_up_proof(self) -> str:
+        """Prove it, and note in the session that it was proved. Raises: ValidationError (wrong, or too many wrong)."""
+        given: str = self.cleaned_data[PROOF]
+        if given.strip().isdigit() and len(given.strip()) <= LONGEST_CODE:
+            self._prove_by_code(given.strip())
         else:
-            self._prove_by_password(values[PASSWORD])
-        return values
+            self._prove_by_password(given)
+        return given
 
     def _prove_by_password(self, password: str) -> None:
         adapter = get_adapter()
-        try:
-            if not adapter.reauthenticate(self.user, password):
-                raise adapter.validation_error("incorrect_password")
-        except ValidationError as error:  # wrong, or too many wrong ones
-            self.add_error(PASSWORD, error)
-        else:
-            reauthenticate_by_password(self.request)
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("incorrect_password")
+        reauthenticate_by_password(self.request)
 
     def _prove_by_code(self, code: str) -> None:
         form = ReauthenticateForm({"code": code}, user=self.user)
-        if form.is_valid():
-            form.save()
-        else:
-            self.add_error(CODE, form.errors["code"].as_data())
+        if not form.is_valid():
+            raise ValidationError(form.errors["code"].as_data())
+        form.save()
