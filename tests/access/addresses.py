@@ -178,6 +178,7 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "accounts:one_time_link": _one(lambda world: {"token": world.password_link}),
     "accounts:end_session": _one(lambda world: {"pk": world.session_id}),
     "accounts:void_token": _one(lambda world: {"pk": world.token_id_of("giang")}),
+    "accounts:revoke_token": _one(lambda world: {"pk": world.token_id_of("giang")}),
     "accounts:person": _one(_person),
     "accounts:give_post": _one(_person),
     "accounts:leave": _one(_person),

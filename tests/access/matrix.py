@@ -245,6 +245,7 @@ MATRIX: dict[str, Row] = {
     "accounts:end_sessions": only("son", status=405),
     "accounts:password_link": only("son", status=405),
     "accounts:ask_reset": only("son"),
+    "accounts:revoke_token": only("son", status=405),
     "accounts:end_post": only("son"),
     "accounts:name_deputy": only("son"),
     "accounts:end_deputy": only("son", status=405),

@@ -44,6 +44,7 @@ GUARDED = {
     "accounts:deactivate",
     "accounts:reactivate",
     "accounts:end_sessions",
+    "accounts:revoke_token",
     "accounts:password_link",
     "accounts:ask_reset",
     "accounts:decide_reset",

@@ -1,6 +1,7 @@
 """Personal tokens: what they reach, how long, when they were last used; and every refusal."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -117,6 +118,19 @@ def test_the_page_makes_one_and_lists_what_it_opens(chi: User) -> None:
     assert "Đọc hồ sơ" not in page
     ApiToken.objects.update(expires_at=clock.now())
     assert "Đã hết hạn" in client.get(MINE).content.decode()
+
+
+def test_an_administrator_voids_a_leaked_token_and_a_colleague_cannot(chi: User, dung: User, son: User) -> None:
+    raw = create_token(user=chi, label="Báo cáo", by=chi)
+    where = f"/tai-khoan/ma-truy-cap/{ApiToken.objects.get().pk}/huy/"
+    assert signed_in(dung).post(where).status_code == 403
+    assert call(raw).status_code == 200
+    page = signed_in(son).get(f"/tai-khoan/nhan-su/{chi.pk}/").content.decode()
+    assert re.search(rf'action="{where}"><input type="hidden" name="csrfmiddlewaretoken"', page)
+    assert signed_in(son).post(where).status_code == 302
+    assert call(raw).status_code == 401
+    event = Event.objects.get(code="token.revoked")
+    assert (event.actor_id, event.subject_id) == (str(son.pk), str(chi.pk))
 
 
 def command(*arguments: str) -> str:

@@ -224,3 +224,11 @@ def reset_of(pk: int) -> FactorReset:
 def tokens_of(user: User) -> QuerySet[ApiToken]:
     """The person's tokens that are not revoked, expired ones too, newest first."""
     return ApiToken.objects.filter(user=user, revoked_at=None).order_by("-created_at")
+
+
+def token_of(pk: int) -> ApiToken:
+    """The token, revoked or not. Raises: Missing."""
+    token = ApiToken.objects.filter(pk=pk).first()
+    if token is None:
+        raise Missing
+    return token

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhan-su/<int:pk>/phien/ket-thuc/", people.end_sessions, name="end_sessions"),
     path("nhan-su/<int:pk>/lien-ket/", people.password_link, name="password_link"),
     path("nhan-su/<int:pk>/mat-dien-thoai/", people.ask_reset, name="ask_reset"),
+    path("ma-truy-cap/<int:pk>/huy/", people.void_token, name="revoke_token"),
     path("chuc-vu/<int:pk>/ket-thuc/", people.end_post, name="end_post"),
     path("chuc-vu/<int:pk>/uy-quyen/", people.name_deputy, name="name_deputy"),
     path("uy-quyen/<int:pk>/ket-thuc/", people.end_deputy, name="end_deputy"),

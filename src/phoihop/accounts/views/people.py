@@ -18,6 +18,7 @@ from phoihop.accounts import selectors
 from phoihop.accounts.actions import people as actions
 from phoihop.accounts.actions import sessions
 from phoihop.accounts.actions.sign_in import approve_reset, issue_password_link, refuse_reset, request_reset
+from phoihop.accounts.actions.tokens import revoke_token
 from phoihop.accounts.forms.people import (
     DecideResetForm,
     DeputyForm,
@@ -168,6 +169,16 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
     count = sessions.end_sessions(user=user, by=by, reason="administrator")
     messages.success(request, _("Đã kết thúc %(count)d phiên của người này.") % {"count": count})
     return redirect("accounts:person", pk=pk)
+
+
+@managing
+@require_POST
+def void_token(request: HttpRequest, pk: int) -> HttpResponse:
+    """Void a token that leaked, or whose owner is away."""
+    token = selectors.token_of(pk)
+    revoke_token(token=token, by=cast(User, request.user))
+    messages.success(request, _("Đã hủy mã truy cập."))
+    return redirect("accounts:person", pk=token.user_id)
 
 
 @managing
