@@ -14,11 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
-from phoihop.accounts.interface import Deputy, Leave, Post, User, create_token, user_for_token
+from phoihop.accounts.interface import Deputy, Leave, Post, Scope, User, create_token, user_for_token
 from phoihop.accounts.models import ApiToken
 from phoihop.accounts.roles import Permission
 from phoihop.core import clock
-from phoihop.core.errors import NotAllowed
+from phoihop.core.errors import NotAllowed, Unknown
 from phoihop.trail.interface import Event
 from tests.people import People, new_post, new_user, signed_in, standing_body
 
@@ -134,19 +134,21 @@ def test_a_token_opens_until_it_is_voided(chi: User) -> None:
     raw = create_token(user=chi, label="Báo cáo", by=chi)
     assert raw.startswith("pht_")
     assert not ApiToken.objects.filter(token_hash__contains=raw).exists()
-    assert user_for_token(raw) == chi
-    assert user_for_token(raw[:-1]) is None
-    assert user_for_token("") is None
+    assert user_for_token(raw, Scope.PETITIONS_READ) == chi
+    assert user_for_token(raw[:-1], Scope.PETITIONS_READ) is None
+    assert user_for_token("", Scope.PETITIONS_READ) is None
     signed_in(chi).post(f"/tai-khoan/cua-toi/ma-truy-cap/{ApiToken.objects.get().pk}/huy/")
-    assert user_for_token(raw) is None
+    assert user_for_token(raw, Scope.PETITIONS_READ) is None
 
 
 def test_a_token_dies_with_its_time_its_post_and_its_person(chi: User, dung: User, giang: User) -> None:
     raw = {user.username: create_token(user=user, label="x", by=user) for user in (chi, dung, giang)}
     ApiToken.objects.filter(user=chi).update(expires_at=clock.now())
+    with pytest.raises(Unknown):
+        user_for_token(raw.pop("chi"), Scope.PETITIONS_READ)
     Post.objects.filter(user=dung).update(valid_to=clock.today() - timedelta(days=1))
     User.objects.filter(pk=giang.pk).update(is_active=False)
-    assert [user_for_token(token) for token in raw.values()] == [None, None, None]
+    assert [user_for_token(token, Scope.PETITIONS_READ) for token in raw.values()] == [None, None]
 
 
 def test_a_role_without_tokens_gets_none(minh: User) -> None:
@@ -162,7 +164,7 @@ def test_a_token_of_somebody_else_cannot_be_voided(chi: User, dung: User) -> Non
 def test_the_command_prints_a_token_that_works(chi: User) -> None:
     out = io.StringIO()
     call_command("token", "create", "chi", stdout=out)
-    assert user_for_token(out.getvalue().strip()) == chi
+    assert user_for_token(out.getvalue().strip(), Scope.PETITIONS_READ) == chi
 
 
 def lines(*rows: str) -> str:

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.interface import Post, User
 from phoihop.core import clock
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits
 from tests.people import PASSWORD, code_now
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -315,3 +315,88 @@ def test_a_forgotten_password_asks_for_the_address(
     axe(page)
     page.goto(f"{live_server.url}/tai-khoan/lien-ket/khong-co/")
     axe(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_late_button_asks_again_and_keeps_what_was_written(  # who takes part
+    live_server: LiveServer,
+    page_at: PageAt,
+    axe: AxeCheck,
+    sign_in: SignIn,
+    shot: Shot,
+    settings: Settings,
+    chi: User,
+    width: int,
+) -> None:
+    page = page_at(width, javascript=width != 390, allow_status=(403,))
+    sign_in(page, chi)
+    page.goto(f"{live_server.url}/tai-khoan/cua-toi/ma-truy-cap/")
+    page.get_by_label("Dùng cho việc gì").fill("Báo cáo tháng")
+    page.get_by_label("Đọc số liệu").check()
+    settings.STEP_UP_SECONDS = 0  # the page stood open too long
+    press(page, "Tạo mã")
+    page.get_by_role("heading", level=1, name="Xác nhận lại trước khi lưu").wait_for()
+    if width != 390:
+        axe(page)
+    assert fits(page)
+    shot(page, "xac-nhan-lai")
+    press(page, "Xác nhận và lưu")
+    page.get_by_role("alert").get_by_text("Hãy nhập mật khẩu, hoặc mã trên điện thoại.").wait_for()
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    press(page, "Xác nhận và lưu")
+    page.get_by_text("pht_").wait_for()
+    page.goto(f"{live_server.url}/tai-khoan/cua-toi/")
+    page.get_by_text("Báo cáo tháng").wait_for()
+    assert fits(page)
+    shot(page, "tai-khoan-cua-toi")
+
+
+def test_a_page_that_asks_first_leads_back(
+    live_server: LiveServer, page_at: PageAt, axe: AxeCheck, sign_in: SignIn, settings: Settings, chi: User
+) -> None:
+    page = page_at(390)
+    sign_in(page, chi)
+    settings.STEP_UP_SECONDS = 0
+    page.goto(f"{live_server.url}/tai-khoan/cua-toi/ma-truy-cap/")
+    page.get_by_role("link", name="Dùng mã trên điện thoại").wait_for()
+    axe(page)
+    assert fits(page)
+    settings.STEP_UP_SECONDS = 600
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    press(page, "Tiếp tục")
+    page.get_by_role("heading", level=1, name="Tạo mã truy cập").wait_for()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_sessions_are_seen_and_ended_and_an_idle_one_says_so(  # who takes part
+    live_server: LiveServer,
+    page_at: PageAt,
+    axe: AxeCheck,
+    shot: Shot,
+    settings: Settings,
+    chi: User,
+    width: int,
+) -> None:
+    here, there = page_at(width), page_at(1280)
+    for page, shift in ((there, 0), (here, 1)):
+        give_password(page, live_server.url, "chi")
+        give_code(page, code_now(shift))
+        page.wait_for_url(f"**{WORK}")
+    here.goto(f"{live_server.url}/tai-khoan/cua-toi/")
+    assert here.get_by_text("Chrome trên máy tính Linux").count() == 2
+    axe(here)
+    assert fits(here)
+    shot(here, "cac-phien")
+    press(here, "Kết thúc mọi phiên khác")
+    here.get_by_text("Đã kết thúc 1 phiên khác.").wait_for()
+    there.goto(f"{live_server.url}/tai-khoan/cua-toi/")
+    there.get_by_role("heading", level=1, name="Đăng nhập dành cho cán bộ").wait_for()
+
+    settings.SESSION_IDLE_SECONDS = -1
+    here.goto(f"{live_server.url}/tai-khoan/cua-toi/")
+    here.get_by_role("heading", level=1, name="Phiên kết thúc vì đã lâu không dùng").wait_for()
+    axe(here)
+    assert fits(here)
+    settings.SESSION_IDLE_SECONDS = 1800
+    here.get_by_role("link", name="Đăng nhập lại").click()
+    give_password(here, live_server.url, "chi")

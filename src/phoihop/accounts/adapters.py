@@ -15,10 +15,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.attempts import Attempt, password_attempt
 from phoihop.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+    _attempt: Attempt | None = None  # allauth makes one adapter for each authentication
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Tài khoản này đã ngừng dùng. Hãy liên hệ người quản trị."),
@@ -27,7 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "incorrect_password": _("Mật khẩu không đúng. Hãy nhập lại."),
         "invalid_password_reset": _("Liên kết đặt lại mật khẩu không còn dùng được. Hãy yêu cầu liên kết mới."),
         "rate_limited": _("Ông/Bà đã thử quá nhiều lần. Hãy đợi vài phút rồi thử lại."),
-        "too_many_login_attempts": _("Đã có quá nhiều lần đăng nhập không thành công. Hãy đợi 5 phút rồi thử lại."),
+        "too_many_login_attempts": _(
+            "Từ nơi này đã có quá nhiều lần đăng nhập không thành công. Hãy đợi 5 phút rồi thử lại. "
+            "Trên máy đã từng đăng nhập, Ông/Bà vẫn vào được ngay."
+        ),
         "unknown_email": _("Không có tài khoản nào dùng địa chỉ này. Hãy kiểm tra lại địa chỉ."),
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại."),
         "same_as_current": _("Hãy chọn mật khẩu khác mật khẩu hiện nay."),
@@ -36,6 +41,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by an administrator only."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt by device or by sender, never by the name alone. Raises: ValidationError."""
+        self._attempt = password_attempt(request, credentials.get("username", ""))
+        if self._attempt is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: this attempt counts for nothing."""
+        if self._attempt is not None:
+            self._attempt.forget()
 
     def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
         """A person without a post of today has nothing to do here; told only after the right password."""

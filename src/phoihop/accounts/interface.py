@@ -12,7 +12,9 @@ from phoihop.accounts.actions.tokens import create_token, user_for_token
 from phoihop.accounts.models import Deputy, Holding, Leave, Post, User
 from phoihop.accounts.permission_words import permission_words
 from phoihop.accounts.rights import ADDRESS_RULES, RIGHTS, Answer, PermissionAnswer, SubjectRights
+from phoihop.accounts.scopes import Scope
 from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
+from phoihop.accounts.step_up import step_up, step_up_answer
 
 __all__ = [
     "ADDRESS_RULES",
@@ -23,6 +25,7 @@ __all__ = [
     "Leave",
     "PermissionAnswer",
     "Post",
+    "Scope",
     "SubjectRights",
     "User",
     "add_person",
@@ -36,6 +39,8 @@ __all__ = [
     "post_label",
     "posts_of",
     "put_on_leave",
+    "step_up",
+    "step_up_answer",
     "user_by_username",
     "user_for_token",
 ]

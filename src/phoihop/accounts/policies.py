@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import ApiToken, FactorReset, User
-from phoihop.accounts.roles import Permission, roles_with
+from phoihop.accounts.roles import Permission, roles_with, second_factor_needed
+from phoihop.accounts.scopes import SCOPE_WORDS, Scope
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.trail.interface import Actor
 
@@ -60,4 +61,34 @@ def check_use_tokens(user: User) -> None:
 def check_revoke_token(by: Actor, token: ApiToken) -> None:
     """Its owner, or an administrator. Raises: NotAllowed."""
     if by.actor_id != str(token.user_id) or by.actor_kind != "user":
+        check_manage_people(by)
+
+
+def check_scope(token: ApiToken, scope: Scope) -> None:
+    """The token was made for this. Raises: NotAllowed."""
+    if scope not in token.scopes:
+        raise NotAllowed(
+            "insufficient-scope",
+            _("Mã truy cập này không có phạm vi %(scope)s (%(words)s). Hãy tạo mã có phạm vi đó.")
+            % {"scope": str(scope), "words": SCOPE_WORDS[scope]},
+        )
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether a role of today asks this person for a second factor. Queries: those of the holdings."""
+    return second_factor_needed(held.role for held in user.holdings)
+
+
+def check_token_factor(user: User, *, has_factor: bool) -> None:
+    """A program reaches no further than its person at a screen. Raises: NotAllowed."""
+    if not has_factor and needs_second_factor(user):
+        raise NotAllowed(
+            "second-factor",
+            _("Chủ của mã truy cập chưa có xác thực hai lớp. Hãy đăng nhập và thêm điện thoại hoặc khóa, rồi gọi lại."),
+        )
+
+
+def check_end_sessions(by: Actor, user: User) -> None:
+    """One's own, or an administrator anybody's. Raises: NotAllowed."""
+    if by.actor_kind != "user" or by.actor_id != user.actor_id:
         check_manage_people(by)

@@ -5,6 +5,7 @@ the person holds a post in a body for a time, and the post has one role. The per
 that body; which rows are seen is decided by each room's `visible_to`.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
@@ -52,13 +53,23 @@ class Permission(StrEnum):
     TOKEN_USE = "token.use"  # noqa: S105 a name; use the JSON interface by a personal token
 
 
+# Whoever may do one of these must prove by a second means, a phone or a key, that the password was not stolen:
+# reading or changing cases, signing, managing people and the system, holding a key, seeing who opened what.
+BEHIND_A_SECOND_FACTOR = frozenset(Permission) - {Permission.TOKEN_USE}
+
+
 class Role:
-    """One role. `code` is stored, `name` is shown, `description` says in one sentence what the work is."""
+    """One role. `code` is stored, `name` is shown, `description` says in one sentence what the work is.
+
+    `needs_second_factor`: whoever holds the role opens no page of the staff before a phone or a key stands beside the
+    password. It is so unless the role says otherwise, and no role with a permission of BEHIND_A_SECOND_FACTOR may.
+    """
 
     code: ClassVar[str]
     name: ClassVar[str | Promise]
     description: ClassVar[str | Promise]
     permissions: ClassVar[frozenset[Permission]]
+    needs_second_factor: ClassVar[bool] = True
 
 
 class Intake(Role):
@@ -67,6 +78,7 @@ class Intake(Role):
     code = "intake"
     name = _("Cán bộ tiếp nhận")
     description = _("Tiếp công dân, nhận đơn, phân loại, quyết định hướng xử lý và in phiếu.")
+    needs_second_factor = True  # reads cases
     permissions = frozenset(
         {
             Permission.PETITION_READ,
@@ -91,6 +103,7 @@ class Officer(Role):
     code = "officer"
     name = _("Cán bộ thụ lý")
     description = _("Nhận hồ sơ được chuyển đến, xác minh, ghi các bước, soạn văn bản trả lời.")
+    needs_second_factor = True  # reads cases
     permissions = frozenset(
         {
             Permission.PETITION_READ,
@@ -114,6 +127,7 @@ class Leader(Role):
     code = "leader"
     name = _("Lãnh đạo cơ quan")
     description = _("Theo dõi việc quá hạn, phân công, quyết định và ký văn bản của cơ quan.")
+    needs_second_factor = True  # reads cases and signs
     permissions = frozenset(
         {
             Permission.PETITION_READ,
@@ -138,6 +152,7 @@ class VaultOfficer(Role):
     code = "vault_officer"
     name = _("Cán bộ giữ bí mật người tố cáo")
     description = _("Giữ khóa mở thông tin người tố cáo của đơn vị có thẩm quyền; mỗi lần mở cần người thứ hai.")
+    needs_second_factor = True  # holds a vault key
     permissions = frozenset(
         {Permission.PETITION_READ, Permission.VAULT_KEY, Permission.VAULT_HOLD, Permission.DENUNCIATION_HANDLE}
     )
@@ -149,6 +164,7 @@ class DenunciationResolver(Role):
     code = "resolver"
     name = _("Người giải quyết tố cáo")
     description = _("Thụ lý, kết luận, xử lý tố cáo, quyết định bảo vệ người tố cáo; giữ khóa niêm phong của mình.")
+    needs_second_factor = True  # holds a vault key
     permissions = frozenset(
         {
             Permission.VAULT_KEY,
@@ -165,6 +181,7 @@ class Approver(Role):
     code = "approver"
     name = _("Người duyệt độc lập")
     description = _("Là người thứ hai, thuộc cơ quan khác, đồng ý hoặc từ chối việc mở thông tin được niêm phong.")
+    needs_second_factor = True  # holds a vault key
     permissions = frozenset({Permission.VAULT_KEY, Permission.VAULT_APPROVE})
 
 
@@ -174,6 +191,7 @@ class EscrowHolder(Role):
     code = "escrow_holder"
     name = _("Người giữ khóa dự phòng")
     description = _("Cùng một người nữa của cơ quan khác khôi phục quyền mở khi đơn vị không còn ai mở được.")
+    needs_second_factor = True  # holds a vault key
     permissions = frozenset({Permission.VAULT_KEY, Permission.VAULT_ESCROW})
 
 
@@ -183,6 +201,7 @@ class Inspector(Role):
     code = "inspector"
     name = _("Thanh tra")
     description = _("Kiểm tra hồ sơ thuộc phạm vi được giao và tính toàn vẹn của sổ cái; không thay đổi hồ sơ.")
+    needs_second_factor = True  # reads cases
     permissions = frozenset(
         {
             Permission.PETITION_READ,
@@ -202,6 +221,7 @@ class Coordinator(Role):
     code = "coordinator"
     name = _("Cán bộ phối hợp")
     description = _("Theo dõi chương trình, kế hoạch, báo cáo phối hợp; không đọc hồ sơ của người dân.")
+    needs_second_factor = True  # reports in the name of a body; counts of cases reach him
     permissions = frozenset({Permission.TOKEN_USE})
 
 
@@ -211,6 +231,7 @@ class Editor(Role):
     code = "editor"
     name = _("Biên tập viên")
     description = _("Biên tập tin, câu trả lời công khai và lời đính chính; không đọc hồ sơ của người dân.")
+    needs_second_factor = True  # speaks to the public in the name of a body
     permissions = frozenset({Permission.TOKEN_USE})
 
 
@@ -220,6 +241,7 @@ class Administrator(Role):
     code = "administrator"
     name = _("Quản trị hệ thống")
     description = _("Quản lý tổ chức, nhân sự, lịch làm việc, quy định, sao lưu; không đọc hồ sơ của người dân.")
+    needs_second_factor = True  # manages accounts
     permissions = frozenset(
         {
             Permission.LAW_MANAGE,
@@ -269,6 +291,12 @@ def known_permission(name: str) -> Permission:
         return Permission(name)
     except ValueError:
         raise LookupError(f"No permission {name!r}; known: {sorted(Permission)}.") from None
+
+
+def second_factor_needed(codes: Iterable[str]) -> bool:
+    """Whether one of these roles demands a second factor; who holds none of them is asked for one as well."""
+    held = list(codes)
+    return not held or any(role_of(code).needs_second_factor for code in held)
 
 
 def roles_with(permission: str) -> frozenset[str]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.devices import device_words, network_of
 from phoihop.accounts.models import ApiToken, Deputy, FactorReset, Leave, Post, User
 from phoihop.accounts.policies import MANAGING_ROLES
 from phoihop.accounts.roles import roles_with
@@ -150,10 +154,57 @@ def leave_of(user: User) -> QuerySet[Leave]:
     return Leave.objects.filter(user=user, valid_to__gte=clock.today()).order_by("valid_from")
 
 
+def has_second_factor(user_id: int) -> bool:
+    """Whether a phone or a key stands beside the password; recovery codes alone are none. Queries: 1."""
+    main = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=main).exists())
+
+
 def factors_of(user: User) -> list[str]:
     """The kinds of second factors, never their secrets. Queries: 1."""
     kinds = Authenticator.objects.filter(user_id=user.pk).order_by("pk")
     return [str(FACTOR_WORDS[kind]) for kind in kinds.values_list("type", flat=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One place where the person is signed in, in words; no address, only whether it is the network one sits in."""
+
+    pk: int
+    device: str
+    began_at: datetime
+    last_used_at: datetime
+    is_current: bool
+    is_same_network: bool
+
+
+def open_sessions(user: User) -> QuerySet[UserSession]:
+    """Sessions that the next request would find alive, last used first. Queries: 1."""
+    now = clock.now()
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(
+        user=user,
+        session_key__in=alive,
+        created_at__gt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        last_seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS + 60),  # its minute's precision
+    )
+    return found.order_by("-last_seen_at", "-pk")
+
+
+def session_rows(user: User, *, current_key: str, address: str) -> list[SessionRow]:
+    """Where the person is signed in, seen from the session `current_key` at `address`. Queries: 1."""
+    here = network_of(address)
+    return [
+        SessionRow(
+            pk=row.pk,
+            device=device_words(row.user_agent),
+            began_at=row.created_at,
+            last_used_at=row.last_seen_at,
+            is_current=row.session_key == current_key,
+            is_same_network=network_of(row.ip) == here,
+        )
+        for row in open_sessions(user)
+    ]
 
 
 def open_resets() -> QuerySet[FactorReset]:
@@ -171,5 +222,13 @@ def reset_of(pk: int) -> FactorReset:
 
 
 def tokens_of(user: User) -> QuerySet[ApiToken]:
-    """The person's tokens that are not revoked, newest first."""
+    """The person's tokens that are not revoked, expired ones too, newest first."""
     return ApiToken.objects.filter(user=user, revoked_at=None).order_by("-created_at")
+
+
+def token_of(pk: int) -> ApiToken:
+    """The token, revoked or not. Raises: Missing."""
+    token = ApiToken.objects.filter(pk=pk).first()
+    if token is None:
+        raise Missing
+    return token

@@ -1,10 +1,21 @@
-"""A lost phone: asked for, approved by a second person, used once."""
+"""A lost phone: asked for, approved by a second person, used once; and how long a device is remembered."""
+
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.roles import Permission
 from phoihop.trail.interface import Transition, Transitions
+
+KNOWN_DEVICE_LIFE = timedelta(days=180)  # since the person last came in there
+
+
+class SessionEnd(TextChoices):
+    """Why a session ended by itself, as the address of the page tells it."""
+
+    IDLE = "khong-dung", _("Phiên kết thúc vì đã lâu không dùng")
+    LONG = "qua-lau", _("Phiên kết thúc vì đã mở trọn một ngày làm việc")
 
 
 class ResetState(TextChoices):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from ninja.errors import HttpError, ValidationError
 
-from phoihop.core.errors import DomainError
+from phoihop.core.errors import DomainError, Unknown
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -97,7 +97,8 @@ def from_domain_error(_request: HttpRequest, error: DomainError) -> HttpResponse
     if error.status == 404:  # noqa: PLR2004 - the status itself
         return not_found()
     fields = [FieldProblem(error.field, error.code, error.message)] if error.field else []
-    return problem(error.status, code=error.code, detail=error.message, errors=fields)
+    headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'} if isinstance(error, Unknown) else None
+    return problem(error.status, code=error.code, detail=error.message, errors=fields, headers=headers)
 
 
 def from_validation_error(_request: HttpRequest, error: ValidationError) -> HttpResponse:

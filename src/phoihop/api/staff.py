@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from ninja.security import HttpBearer
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
-from phoihop.accounts.interface import User, user_for_token
+from phoihop.accounts.interface import Scope, User, user_for_token
 from phoihop.accounts.roles import Permission
 from phoihop.api.schemas import HolderOut, ProblemOut, plain
 from phoihop.core.errors import NotAllowed
@@ -21,16 +21,23 @@ type Code = Annotated[str, StringConstraints(max_length=60), AfterValidator(plai
 
 
 class StaffToken(HttpBearer):
-    """A personal token `pht_…`; a wrong one is as good as none."""
+    """A personal token `pht_…` that reaches `scope`; a wrong one is as good as none."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        user = user_for_token(token) if token.isascii() else None
+        """Raises: Unknown (an expired token), NotAllowed (scope, second factor, permission)."""
+        user = user_for_token(token, self.scope) if token.isascii() else None
         if user is not None and not user.may(Permission.PETITION_READ):
             raise NotAllowed("not-allowed", _("Tài khoản này không có quyền đọc hồ sơ. Hãy liên hệ người quản trị."))
         return user
 
 
-router = Router(tags=["Cán bộ"], auth=StaffToken())
+# What an operation needs unless it says otherwise.
+router = Router(tags=["Cán bộ"], auth=StaffToken(Scope.PETITIONS_READ))
+FIGURES = StaffToken(Scope.FIGURES_READ)
 
 
 class WorklistQuery(BaseModel):
@@ -109,7 +116,10 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> WorklistOut:
 
 
 @router.get(
-    "/statistics", response={200: list[FigureOut], **_ERRORS}, summary="Số hồ sơ theo cơ quan, loại, trạng thái"
+    "/statistics",
+    auth=FIGURES,
+    response={200: list[FigureOut], **_ERRORS},
+    summary="Số hồ sơ theo cơ quan, loại, trạng thái",
 )
 def statistics(request: HttpRequest) -> list[FigureOut]:
     """Chỉ các cơ quan mà tài khoản được đọc hồ sơ."""

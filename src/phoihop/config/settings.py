@@ -140,7 +140,14 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'phoihop.sqlite3'}"))}
 # Spent codes and failed sign-ins: every process must know them. Only sign-in asks it; filing and tracking never do.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        # Django's 300 would let a stranger wash his own failures out by trying some hundred names.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -149,8 +156,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "phoihop.accounts.passwords.KnownPasswordValidator"},
 ]
+# A list of the installation's own: passwords one a line, or SHA-1 in order as `HASH:COUNT` (Pwned Passwords).
+PHOIHOP_PASSWORD_LIST = os.environ.get("PHOIHOP_PASSWORD_LIST", "")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/ban-lam-viec/"
@@ -163,7 +172,20 @@ ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser cl
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How long a password or factor counts for what asks it again: signing, sealed matters, tokens, people (step_up).
+STEP_UP_SECONDS = 60 * int(os.environ.get("PHOIHOP_STEP_UP_MINUTES", "10"))
+ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP_SECONDS
+# phoihop.accounts.attempts counts wrong attempts; allauth's own limits by the name of an account are off.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "sign_in_known": "10/5m/key",  # by known device or session
+    "sign_in_unknown": "5/5m/key",  # by account and sender
+    "sign_in_sender": "30/5m/key",  # by sender, whatever the account
+    "sign_in_storm": "20/15m/key",  # by account, strange devices only: beyond it they are slowed down
+    "sign_in_slow": "1/m/key",  # by account and sender, in a storm
+    "code_unknown": "10/15m/key",  # codes after the right password, by account, strange devices only
+}
 ACCOUNT_FORMS = {
     "login": "phoihop.accounts.forms.sign_in.LoginForm",
     "change_password": "phoihop.accounts.forms.sign_in.ChangePasswordForm",
@@ -252,8 +274,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "phoihop.ui.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, however busy
-SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_AGE = 60 * 60 * int(os.environ.get("PHOIHOP_SESSION_HOURS", "12"))  # a working day, however busy
+SESSION_IDLE_SECONDS = 60 * int(os.environ.get("PHOIHOP_IDLE_MINUTES", "30"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SAMPLE and not DEBUG

@@ -18,6 +18,12 @@ class DomainError(Exception):
         self.field = field
 
 
+class Unknown(DomainError):
+    """Nothing good was shown that says who asks: 401."""
+
+    status = 401
+
+
 class NotAllowed(DomainError):
     """The person may look but not act: 403."""
 

@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.accounts import selectors
+from phoihop.accounts.actions.devices import forget_devices
+from phoihop.accounts.actions.sessions import end_sessions
 from phoihop.accounts.models import Deputy, Leave, Post, User
 from phoihop.accounts.policies import (
     MANAGING_ROLES,
@@ -86,7 +88,7 @@ def give_post(
 
 @transaction.atomic
 def end_post(*, post: Post, last_day: date, by: Actor) -> Post:
-    """Let the post end after `last_day`; what was done in it stays done in it.
+    """Let the post end after `last_day`; what was done in it stays done in it. With the last post sessions end too.
 
     Raises: NotAllowed, Invalid (before its start, or nobody would be left to administer).
     """
@@ -99,6 +101,8 @@ def end_post(*, post: Post, last_day: date, by: Actor) -> Post:
     post.save(update_fields=["valid_to"])
     post.user.forget_holdings()
     _event("post.ended", post.user_id, by, post=post.pk, valid_to=last_day.isoformat())
+    if not post.user.holdings:
+        end_sessions(user=post.user, by=by, reason="left")
     return post
 
 
@@ -146,7 +150,7 @@ def put_on_leave(*, user: User, valid_from: date, valid_to: date, by: Actor) -> 
 
 @transaction.atomic
 def deactivate_person(*, user: User, by: Actor) -> User:
-    """Shut the account: sessions and tokens stop at the next request.
+    """Shut the account: its sessions end at once, its devices are strange again, its tokens open nothing.
 
     Raises: NotAllowed, Invalid (one's own account, or the last administrator's).
     """
@@ -155,7 +159,10 @@ def deactivate_person(*, user: User, by: Actor) -> User:
         raise Invalid("own-account", _("Ông/Bà không thể tự ngừng tài khoản của mình. Hãy nhờ người quản trị khác."))
     if selectors.is_administrator(user):
         check_leaves_administrator(selectors.administrators_besides(user.pk))
-    return _set_active(user, active=False, by=by, code="user.deactivated")
+    shut = _set_active(user, active=False, by=by, code="user.deactivated")
+    end_sessions(user=user, by=by, reason="left")
+    forget_devices(user=user)
+    return shut
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.actions.devices import forget_devices
+from phoihop.accounts.actions.sessions import end_sessions
 from phoihop.accounts.models import FactorReset, OneTimeLink, TotpStep, User
 from phoihop.accounts.models.doors import LinkPurpose, token_hash
 from phoihop.accounts.policies import check_decide_reset, check_manage_people
@@ -121,6 +123,7 @@ def use_password_link(*, raw: str, password: str) -> User:
     link.user.set_password(password)
     link.user.save(update_fields=["password"])
     record("user.password_set", subject=("user", link.user.actor_id), by=link.user)
+    _begin_anew(link.user, reason="password")
     return link.user
 
 
@@ -136,7 +139,14 @@ def use_reset_link(*, raw: str, password: str) -> User:
     _consume(link)
     Authenticator.objects.filter(user=link.user).delete()
     move(FactorReset.objects.get(link=link), "use", by=DOOR, data={"user": link.user_id})
+    _begin_anew(link.user, reason="factor")
     return link.user
+
+
+def _begin_anew(user: User, *, reason: str) -> None:
+    """Whoever was in by what is void now is out, on every device."""
+    end_sessions(user=user, by=DOOR, reason=reason)
+    forget_devices(user=user)
 
 
 def link_of(raw: str, *, now: datetime | None = None) -> OneTimeLink:

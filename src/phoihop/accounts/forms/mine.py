@@ -5,11 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.ui.forms import Form
+from phoihop.accounts.scopes import SCOPE_WORDS
+from phoihop.ui.forms import CheckboxesField, Form
 
 
 class TokenForm(Form):
     label = forms.CharField(label=_("Dùng cho việc gì"), max_length=80)
+    scopes = CheckboxesField(
+        label=_("Mã được dùng để làm gì"),
+        choices=list(SCOPE_WORDS.items()),
+        help_text=_("Chỉ chọn điều chương trình cần. Mã không bao giờ mở được nhiều hơn quyền của Ông/Bà."),
+    )
     days = forms.IntegerField(label=_("Có hiệu lực trong bao nhiêu ngày"), min_value=1, max_value=365, initial=90)
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -15,6 +17,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.actions.sign_in import spend_totp_step
+from phoihop.accounts.attempts import code_attempt
+from phoihop.accounts.models import User
 
 SWITCH_HINT = "accounts.next_user"
 
@@ -82,8 +86,9 @@ class ReauthenticatePasswordForm(account.ReauthenticateForm):  # type: ignore[mi
 
 
 class _CodeForm:
-    """Shared by sign-in and confirmation: label, and one use a code."""
+    """Shared by sign-in and confirmation: label, attempts counted, and one use a code."""
 
+    user: User
     authenticator: Authenticator
     fields: dict[str, forms.Field]
 
@@ -95,6 +100,9 @@ class _CodeForm:
         field.widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
+        attempt = code_attempt(context.request, self.user)
+        if attempt is None:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
         code: str = super().clean_code()  # type: ignore[misc]  # the other parent is allauth's form
         if self.authenticator.type == Authenticator.Type.TOTP:
             secret = decrypt(self.authenticator.data["secret"])
@@ -105,6 +113,7 @@ class _CodeForm:
             ]
             if not spend_totp_step(user_id=self.authenticator.user_id, steps=steps):
                 raise get_adapter().validation_error("incorrect_code")
+        attempt.forget()
         return code
 
 

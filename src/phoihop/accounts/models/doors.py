@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.scopes import SCOPE_WORDS
 from phoihop.accounts.states import RESET_TRANSITIONS, ResetState
+from phoihop.core import clock
 from phoihop.trail.interface import Transitions
 
 
@@ -29,6 +31,7 @@ class ApiToken(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     label = models.CharField(_("dùng cho"), max_length=80)
+    scopes = models.JSONField(_("phạm vi"), default=list)  # names of accounts.scopes.Scope
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -43,6 +46,15 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= clock.now()
+
+    @property
+    def scope_words(self) -> list[str]:
+        """What the token opens, for people; a scope that is no more is left out."""
+        return [str(words) for scope, words in SCOPE_WORDS.items() if scope in self.scopes]
 
 
 class LinkPurpose(models.TextChoices):
@@ -106,6 +118,27 @@ class FactorReset(models.Model):
     @property
     def subject_id(self) -> str:
         return str(self.pk)
+
+
+class KnownDevice(models.Model):
+    """A browser in which the person once came in by password and second factor: docs/adr/0021-known-devices.md.
+
+    It opens nothing. Wrong attempts of strangers are counted apart from it, so they cannot shut the person out there.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    device_hash = models.CharField(max_length=64)
+    last_used_on = models.DateField()
+
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        verbose_name = _("thiết bị quen")
+        # asked at every attempt to sign in
+        constraints = [models.UniqueConstraint(fields=["user", "device_hash"], name="known_device_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.last_used_on}"
 
 
 class TotpStep(models.Model):

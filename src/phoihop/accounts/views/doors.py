@@ -4,10 +4,12 @@ from allauth.account.stages import LoginStageController
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -16,6 +18,8 @@ from phoihop.accounts.forms.mine import NewPasswordForm, PasswordOnceForm
 from phoihop.accounts.forms.people import ReasonForm
 from phoihop.accounts.models import User
 from phoihop.accounts.models.doors import LinkPurpose
+from phoihop.accounts.states import SessionEnd
+from phoihop.accounts.views.ways import own_address
 from phoihop.core.access import public
 from phoihop.ui.form_pages import attempt, form_page
 
@@ -38,6 +42,23 @@ def second_step(request: HttpRequest) -> HttpResponse:
         request.session.flush()
     answer: HttpResponse = mfa.authenticate(request)
     return answer
+
+
+@public
+@never_cache
+def session_over(request: HttpRequest) -> HttpResponse:
+    """What happened to a session that ended by itself, and the way back. Holds nothing of what was open."""
+    told = request.GET.get("vi", "")
+    end = SessionEnd(told) if told in SessionEnd.values else SessionEnd.IDLE
+    there = own_address(request, request.GET.get("next", ""))
+    door = reverse("account_login")
+    values = {
+        "end": end,
+        "idle_minutes": settings.SESSION_IDLE_SECONDS // 60,
+        "hours": settings.SESSION_COOKIE_AGE // 3600,
+        "door": f"{door}?{urlencode({'next': there})}" if there else door,
+    }
+    return render(request, "accounts/session_over.html", values)
 
 
 @public

@@ -3,22 +3,26 @@
 from typing import cast
 
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from phoihop.accounts import selectors
+from phoihop.accounts.actions import sessions
 from phoihop.accounts.actions.tokens import create_token, revoke_token
 from phoihop.accounts.forms.mine import SwitchForm, TokenForm
 from phoihop.accounts.forms.sign_in import SWITCH_HINT
 from phoihop.accounts.middleware import ACTING_POST
 from phoihop.accounts.models import User
 from phoihop.accounts.roles import Permission
+from phoihop.accounts.step_up import step_up
+from phoihop.accounts.views.ways import own_address
 from phoihop.core.access import access, signed_in
 from phoihop.core.errors import Missing
 from phoihop.ui.form_pages import attempt, form_page
@@ -32,7 +36,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "acting": user.acting,
         "history": selectors.post_history(user),
         "factors": selectors.factors_of(user),
-        "sessions": UserSession.objects.purge_and_list(user),
+        "sessions": selectors.session_rows(
+            user, current_key=request.session.session_key or "", address=request.META.get("REMOTE_ADDR", "")
+        ),
         "tokens": selectors.tokens_of(user),
         "may_use_tokens": user.may(Permission.TOKEN_USE),
     }
@@ -54,15 +60,28 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign out another of one's own sessions."""
-    session = UserSession.objects.filter(user=cast(User, request.user), pk=pk).first()
+    """Sign out one of one's own sessions."""
+    user = cast(User, request.user)
+    session = UserSession.objects.filter(user=user, pk=pk).first()
     if session is None:
         raise Missing
-    session.end()
+    sessions.end_session(session=session, by=user)
+    messages.success(request, _("Đã kết thúc phiên."))
+    return redirect("accounts:mine")
+
+
+@signed_in
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    user = cast(User, request.user)
+    count = sessions.end_sessions(user=user, by=user, reason="own", keep=request.session.session_key or "")
+    messages.success(request, _("Đã kết thúc %(count)d phiên khác.") % {"count": count})
     return redirect("accounts:mine")
 
 
 @access(Permission.TOKEN_USE)
+@step_up()
 @never_cache
 def add_token(request: HttpRequest) -> HttpResponse:
     """Make a token and show it this once."""
@@ -111,6 +130,4 @@ def switch_user(request: HttpRequest) -> HttpResponse:
 
 def _safe_next(request: HttpRequest) -> str:
     """The address to return to, where it is one of ours."""
-    there = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(there, allowed_hosts=None, require_https=request.is_secure())
-    return there if ours and there.startswith("/") else ""
+    return own_address(request, request.POST.get("next") or request.GET.get("next", ""))

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST
 
 from phoihop.accounts import selectors
 from phoihop.accounts.actions import people as actions
+from phoihop.accounts.actions import sessions
 from phoihop.accounts.actions.sign_in import approve_reset, issue_password_link, refuse_reset, request_reset
+from phoihop.accounts.actions.tokens import revoke_token
 from phoihop.accounts.forms.people import (
     DecideResetForm,
     DeputyForm,
@@ -29,6 +31,7 @@ from phoihop.accounts.forms.people import (
 )
 from phoihop.accounts.models import Deputy, Post, User
 from phoihop.accounts.roles import Permission
+from phoihop.accounts.step_up import View, step_up
 from phoihop.core import clock
 from phoihop.core.access import access
 from phoihop.core.errors import DomainError, Missing
@@ -42,6 +45,11 @@ COLUMNS = [
     Column(gettext_lazy("Chức vụ hôm nay")),
 ]
 administrator = access(Permission.ACCOUNT_MANAGE)
+
+
+def managing(view: Callable[..., HttpResponse]) -> View:
+    """Changes of other people's accounts: for administrators who have just shown who they are."""
+    return administrator(step_up()(view))
 
 
 @administrator
@@ -69,11 +77,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "leave": selectors.leave_of(user),
         "factors": selectors.factors_of(user),
         "tokens": selectors.tokens_of(user),
+        "sessions": selectors.open_sessions(user).count(),
     }
     return render(request, "accounts/person.html", values)
 
 
-@administrator
+@managing
 def add_person(request: HttpRequest) -> HttpResponse:
     form, made = PersonForm(request.POST or None), list[User]()
     if attempt(form, lambda: made.append(actions.add_person(by=cast(User, request.user), **form.cleaned_data))):
@@ -81,7 +90,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, title=_("Thêm người"), button=_("Thêm người"), back=reverse("accounts:people"))
 
 
-@administrator
+@managing
 def give_post(request: HttpRequest, pk: int) -> HttpResponse:
     user = selectors.person_of(pk)
     form = PostForm(request.POST or None, initial={"valid_from": clock.today()})
@@ -90,7 +99,7 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, form, user, title=_("Giao chức vụ"), button=_("Giao chức vụ"))
 
 
-@administrator
+@managing
 def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = Post.objects.select_related("user").filter(pk=pk).first()
     if post is None:
@@ -101,7 +110,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, form, post.user, title=_("Kết thúc chức vụ"), button=_("Kết thúc chức vụ"))
 
 
-@administrator
+@managing
 def name_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     post = Post.objects.select_related("user").filter(pk=pk).first()
     if post is None:
@@ -113,7 +122,7 @@ def name_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, form, post.user, title=_("Ủy quyền chức vụ"), button=_("Ủy quyền"), lead=lead)
 
 
-@administrator
+@managing
 @require_POST
 def end_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     deputy = Deputy.objects.select_related("post").filter(pk=pk).first()
@@ -123,7 +132,7 @@ def end_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk=deputy.post.user_id)
 
 
-@administrator
+@managing
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     user = selectors.person_of(pk)
     form = PeriodForm(request.POST or None)
@@ -132,13 +141,13 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, form, user, title=_("Ghi kỳ nghỉ"), button=_("Ghi kỳ nghỉ"))
 
 
-@administrator
+@managing
 @require_POST
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     return _switch(request, pk, actions.deactivate_person)
 
 
-@administrator
+@managing
 @require_POST
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     return _switch(request, pk, actions.reactivate_person)
@@ -152,7 +161,27 @@ def _switch(request: HttpRequest, pk: int, action: Callable[..., User]) -> HttpR
     return redirect("accounts:person", pk=pk)
 
 
-@administrator
+@managing
+@require_POST
+def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the person out everywhere."""
+    by, user = cast(User, request.user), selectors.person_of(pk)
+    count = sessions.end_sessions(user=user, by=by, reason="administrator")
+    messages.success(request, _("Đã kết thúc %(count)d phiên của người này.") % {"count": count})
+    return redirect("accounts:person", pk=pk)
+
+
+@managing
+@require_POST
+def void_token(request: HttpRequest, pk: int) -> HttpResponse:
+    """Void a token that leaked, or whose owner is away."""
+    token = selectors.token_of(pk)
+    revoke_token(token=token, by=cast(User, request.user))
+    messages.success(request, _("Đã hủy mã truy cập."))
+    return redirect("accounts:person", pk=token.user_id)
+
+
+@managing
 @require_POST
 @never_cache
 def password_link(request: HttpRequest, pk: int) -> HttpResponse:
@@ -162,7 +191,7 @@ def password_link(request: HttpRequest, pk: int) -> HttpResponse:
     return _link_page(request, user, raw)
 
 
-@administrator
+@managing
 def ask_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a reset on behalf of a person who stands at the desk; another administrator approves."""
     user = selectors.person_of(pk)
@@ -178,7 +207,7 @@ def resets(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/resets.html", {"resets": selectors.open_resets()})
 
 
-@administrator
+@managing
 @never_cache
 def decide_reset(request: HttpRequest, pk: int) -> HttpResponse:
     reset, by = selectors.reset_of(pk), cast(User, request.user)

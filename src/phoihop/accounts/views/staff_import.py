@@ -14,11 +14,13 @@ from phoihop.accounts.forms.people import StaffFileForm
 from phoihop.accounts.models import User
 from phoihop.accounts.roles import Permission
 from phoihop.accounts.staff_file import COLUMNS, read_staff, reject_file
+from phoihop.accounts.step_up import step_up
 from phoihop.core.access import access
 from phoihop.ui.form_pages import attempt, form_page
 
 
 @access(Permission.ACCOUNT_MANAGE)
+@step_up()
 def import_page(request: HttpRequest) -> HttpResponse:
     """Read, try or keep, and show each refused line with its reason."""
     form, results = StaffFileForm(request.POST or None, request.FILES or None), list[StaffImport]()

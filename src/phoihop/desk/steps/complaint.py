@@ -201,6 +201,7 @@ COMPLAINT = [
         ("suspend",),
         lead=_("Chỉ với vụ việc phức tạp, trước khi hết hạn. Quyết định gia hạn được lấy số và gửi ngay."),
         signs=True,
+        reads_first=True,
     ),
     StepPage(
         "tam-dinh-chi",
@@ -212,6 +213,7 @@ COMPLAINT = [
         lead=_("Áp dụng từ ngày 01/7/2026 (Điều 11a Luật Khiếu nại)."),
         danger=True,
         signs=True,
+        reads_first=True,
     ),
     StepPage(
         "tiep-tuc",
@@ -230,6 +232,7 @@ COMPLAINT = [
         ("terminate",),
         danger=True,
         signs=True,
+        reads_first=True,
     ),
     StepPage(
         "du-thao-quyet-dinh",
@@ -246,6 +249,7 @@ COMPLAINT = [
         StepForm,
         runs(sign_decision),
         ("sign_decision",),
+        signs=True,
         lead=_("Quyết định được lấy số khi ký. Hãy đọc lại nội dung trước khi ký."),
     ),
     StepPage(

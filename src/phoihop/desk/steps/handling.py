@@ -146,6 +146,7 @@ HANDLING = [
         StepForm,
         runs(sign_reply),
         ("sign_reply",),
+        signs=True,
         lead=_("Văn bản được lấy số khi ký. Hãy đọc lại nội dung trước khi ký."),
     ),
     StepPage(

@@ -191,6 +191,7 @@ LETTERS: list[StepPage] = [
         lambda petition, user, answers: sign_letter(petition, _document(petition, answers), by=user),
         (),
         lead=_("Văn bản được lấy số khi ký và không sửa được nữa. Hãy mở văn bản trong hồ sơ và đọc lại trước khi ký."),
+        signs=True,
         waiting=letters_to_sign,
     ),
     LetterStep(

@@ -67,7 +67,7 @@ def set_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, st
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """A step. It is open where one of `moves` is allowed now to this person."""
+    """A step. It is open where one of `moves` is allowed now to this person; `signs` asks first who sits there."""
 
     slug: str
     title: str | Promise
@@ -77,14 +77,15 @@ class StepPage:
     moves: tuple[str, ...]
     lead: str | Promise = ""
     danger: bool = False
-    signs: bool = False  # a paper is signed and sent with the step: it is read before
+    signs: bool = False
+    reads_first: bool = False  # a paper is signed and sent with the step itself: it is read before
 
     def is_open(self, petition: Petition, user: User) -> bool:
         """Whether the person may take this step now. Reads no rows besides the rights of the request."""
         return bool(set(self.moves) & set(allowed_moves(user, petition)))
 
     def rehearsed(self, petition: Petition, user: User, answers: Answers) -> Rehearsed | None:
-        """The paper that these answers would sign; None where the step signs none. Raises: what the step raises."""
-        if not self.signs:
+        """The paper that these answers would sign; None where there is none to read. Raises: what the step raises."""
+        if not self.reads_first:
             return None
         return rehearse(petition, lambda own: self.run(own, user, answers), by=user)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from phoihop.accounts.interface import step_up_answer
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
@@ -56,6 +57,8 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     user = staff(request)
     petition = get_for(user, code)
     page = step_of(slug, petition, user)
+    if page.signs and (asked := step_up_answer(request)):
+        return asked
     form = page.form(posted(request), request.FILES or None, petition=petition, user=user)
     context: dict[str, Any] = {"petition": petition, "step": page, "form": form}
     status = 200

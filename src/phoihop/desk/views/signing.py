@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.accounts.interface import User
+from phoihop.accounts.interface import User, step_up
 from phoihop.accounts.roles import Permission
 from phoihop.core import clock
 from phoihop.core.access import access
@@ -58,6 +58,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @access(Permission.PETITION_SIGN)
+@step_up()
 def sign(request: HttpRequest, code: str) -> HttpResponse:
     """The paper as this person would sign it now; a POST signs it and shows the next one."""
     user = staff(request)

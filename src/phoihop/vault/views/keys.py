@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from phoihop.accounts.interface import User
+from phoihop.accounts.interface import User, step_up
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Missing
@@ -39,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @access(Permission.VAULT_KEY)
+@step_up(*SECRET)
 @require_http_methods(["GET", "POST"])
 @never_cache
 @sensitive_post_parameters(*SECRET)
@@ -60,6 +61,7 @@ def make(request: HttpRequest, purpose: str, body_code: str) -> HttpResponse:
 
 
 @access(Permission.VAULT_KEY)
+@step_up(*SECRET)
 @require_http_methods(["GET", "POST"])
 @never_cache
 @sensitive_post_parameters(*SECRET)
@@ -94,6 +96,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 
 @access(Permission.VAULT_KEY)
+@step_up(*SECRET)
 @require_http_methods(["GET", "POST"])
 @never_cache
 @sensitive_post_parameters(*SECRET)
