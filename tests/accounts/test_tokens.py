@@ -169,9 +169,9 @@ def test_the_trail_tells_the_scopes_and_never_the_token(chi: User) -> None:
 def test_tokens_from_before_scopes_keep_what_they_opened() -> None:
     executor = MigrationExecutor(connection)
     newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "accounts"]
-    executor.migrate([("accounts", "0004_scopes_and_known_devices")])
+    executor.migrate([("accounts", "0005_scopes_and_known_devices")])
     try:
-        apps = executor.loader.project_state([("accounts", "0004_scopes_and_known_devices")]).apps
+        apps = executor.loader.project_state([("accounts", "0005_scopes_and_known_devices")]).apps
         user = apps.get_model("accounts", "User").objects.create(username="cu", full_name="Cũ")
         now = clock.now()
         apps.get_model("accounts", "ApiToken").objects.create(

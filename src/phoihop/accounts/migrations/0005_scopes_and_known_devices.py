@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("accounts", "0003_escrow_holder")]
+    dependencies = [("accounts", "0004_resolver")]
 
     operations = [
         migrations.AddField(
