@@ -19,6 +19,6 @@ def links_of(user: User, denunciation: Denunciation) -> Links:
     """Queries: 8."""
     theirs = visible_to(user)
     return Links(
-        earlier=theirs.filter(pk=denunciation.earlier_id).first(),
+        earlier=theirs.filter(further=denunciation).first(),
         further=tuple(theirs.filter(earlier=denunciation).order_by("id")),
     )
