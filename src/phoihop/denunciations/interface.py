@@ -1,20 +1,64 @@
 """What this room promises its neighbours. Every write is keyword-only, takes `by=`, and raises `core.errors`.
 
+Who is kept out or holds no key gets Missing, everywhere. `using=` is the open key of `by` (`vault.opened`): an action
+asks for it where words are opened or signed. Free words are sealed; a row holds codes, days, numbers and yes or no.
+
 The denouncer
     `file_denunciation(…, key=…) -> Filed`; `open_denunciation(code, secret) -> Denouncer` (raises Missing, always the
-    same); with it `denunciation_view`, `conversation_of`, `write_message`, `change_own_secret`.
+    same); with it `denunciation_view`, `conversation_of` (letters have the kind "letter": `paper_in(letter) -> Paper`),
+    `write_message`, `change_own_secret`.
 The unit, reading
     `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
+    `class_of(denunciation)`, `team_of(denunciation)`, `words_of(denunciation, part=…, using=…, by=…)` (the words of
+    steps, by `Decision.ref`, `Entry.ref`), `allowed_moves(user, denunciation)`.
 The unit, writing
     `register_denunciation`, `redact_denunciation`, `add_verifier`, `remove_verifier`, `bar_from`, `unbar`,
     `forward_denunciation`, `receive_denunciation`, `decline_denunciation`, `recall_denunciation`, `answer_denouncer`.
+Intake
+    `note_identity`, `note_conditions(conditions=Conditions(…))`, `accept_denunciation`, `refuse_denunciation`,
+    `keep_denunciation`, `take_as_information`, `end_information`, `send_out`, `correct_decision`.
+Settlement
+    `set_criteria`, `extend_resolution`; `open_verification`, `add_member`, `remove_member`, `change_lead`,
+    `write_down`, `ask_expert`, `note_expert_answer`, `report_findings`, `verify_again`; `suspend_resolution`,
+    `resume_resolution`, `terminate_resolution`.
+Conclusion
+    `conclude`, `refer_to_investigators`, `act_on_conclusion`, `report_back`, `publish_conclusion`,
+    `close_denunciation`.
+What the denouncer asks
+    `ask_withdrawal(denouncer, whole=…)`, by minutes `note_withdrawal`; the unit answers by `take_withdrawal`,
+    `grant_withdrawal`, `continue_despite_withdrawal`. `ask_protection(denouncer, …)`, by telephone `note_protection`,
+    `note_written`; the resolver: `apply_protection`, `refuse_protection`, `change_protection`, `end_protection`. What
+    was said of each: `words_of(…, part="content")` by its `ref`.
+Further denunciation
+    `file_further(denouncer, …)`; the superior: `begin_review`, `demand_explanation`, then `refuse_denunciation` or
+    `accept_denunciation`; who is late: `explain_overdue`. `links_of(user, denunciation)`: never read `earlier` itself.
+Lists and figures
+    `competent_units(accused_body, rank, on)`, `overdue_terms(user)`.
+Letters
+    `draft_letter(template=…, values=…)`, `edit_letter`, `submit_letter`, `confirm_letter` and `send_back_letter` (the
+    second person, for `CHECKED` templates), `return_letter`, `sign_letter`, `send_letter(way=…)`; to read:
+    `letters_of(denunciation)`, `letter_for(user, code)`, `values_of`, `paper_of_letter`, `draw_letter(letter, PDF)`.
+    Templates in `OWN_STEPS` are signed by the action that decides: give it `letter=` (a ready one) or `values=`.
+Lists of choices
+    `grounds.REFUSE`, `KEEP`, `INFORMATION`, `INFORMATION_END`, `SEND_OUT`, `CORRECT`, `CRITERIA`, `SUSPEND`,
+    `TERMINATE`, …: code → words.
 """
 
+from phoihop.denunciations import grounds
 from phoihop.denunciations.actions.channel import (
     answer_denouncer,
     change_own_secret,
     conversation_of,
     write_message,
+)
+from phoihop.denunciations.actions.classing import extend_resolution, set_criteria
+from phoihop.denunciations.actions.conclusion import (
+    act_on_conclusion,
+    close_denunciation,
+    conclude,
+    publish_conclusion,
+    refer_to_investigators,
+    report_back,
 )
 from phoihop.denunciations.actions.filing import (
     Filed,
@@ -24,12 +68,44 @@ from phoihop.denunciations.actions.filing import (
     register_denunciation,
     reused_key,
 )
+from phoihop.denunciations.actions.further import begin_review, demand_explanation, explain_overdue, file_further
 from phoihop.denunciations.actions.handover import (
     decline_denunciation,
     forward_denunciation,
     recall_denunciation,
     receive_denunciation,
     waiting_handover,
+)
+from phoihop.denunciations.actions.intake import (
+    Conditions,
+    accept_denunciation,
+    correct_decision,
+    end_information,
+    keep_denunciation,
+    note_conditions,
+    note_identity,
+    refuse_denunciation,
+    send_out,
+    take_as_information,
+)
+from phoihop.denunciations.actions.letters import (
+    confirm_letter,
+    draft_letter,
+    edit_letter,
+    return_letter,
+    send_back_letter,
+    sign_letter,
+    submit_letter,
+)
+from phoihop.denunciations.actions.papers import draw_letter, paper_of_letter, values_of
+from phoihop.denunciations.actions.protection import (
+    apply_protection,
+    ask_protection,
+    change_protection,
+    end_protection,
+    note_protection,
+    note_written,
+    refuse_protection,
 )
 from phoihop.denunciations.actions.reclassifying import reclassify_petition
 from phoihop.denunciations.actions.redacting import (
@@ -39,55 +115,203 @@ from phoihop.denunciations.actions.redacting import (
     remove_verifier,
     unbar,
 )
+from phoihop.denunciations.actions.sending import WAYS, paper_in, send_letter
+from phoihop.denunciations.actions.suspension import resume_resolution, suspend_resolution, terminate_resolution
+from phoihop.denunciations.actions.verification import (
+    add_member,
+    ask_expert,
+    change_lead,
+    note_expert_answer,
+    open_verification,
+    remove_member,
+    report_findings,
+    verify_again,
+    write_down,
+)
+from phoihop.denunciations.actions.withdrawal import (
+    ask_withdrawal,
+    continue_despite_withdrawal,
+    grant_withdrawal,
+    note_withdrawal,
+    take_withdrawal,
+)
+from phoihop.denunciations.actions.words import Words, words_of
 from phoihop.denunciations.actors import Denouncer
-from phoihop.denunciations.models import Denunciation, Handover
+from phoihop.denunciations.models import (
+    CaseLetter,
+    Classing,
+    ConditionCheck,
+    Decision,
+    DecisionKind,
+    Denunciation,
+    Entry,
+    EntryKind,
+    Handover,
+    IdentityCheck,
+    IdentityResult,
+    Protection,
+    Publication,
+    TeamMember,
+    Withdrawal,
+)
+from phoihop.denunciations.policies import allowed_moves
 from phoihop.denunciations.selectors.backups import HeldUntil, held_in_backups
+from phoihop.denunciations.selectors.classes import MatterClass, class_of
+from phoihop.denunciations.selectors.competence import CLAUSES, RANKS, Competent, competent_units
+from phoihop.denunciations.selectors.letters import CHECKED, FOR_DENOUNCER, OWN_STEPS, letter_for, letters_of
+from phoihop.denunciations.selectors.links import Links, links_of
+from phoihop.denunciations.selectors.overdue import OverdueTerm, overdue_terms
+from phoihop.denunciations.selectors.team import team_of
 from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
 from phoihop.denunciations.selectors.units import receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
-from phoihop.denunciations.states import KIND, KIND_LABEL, SUBJECT, Channel, State
+from phoihop.denunciations.states import (
+    KIND,
+    KIND_LABEL,
+    SUBJECT,
+    Channel,
+    LetterState,
+    ProtectionState,
+    State,
+    WithdrawalState,
+)
 from phoihop.denunciations.telling import Accused, Told, read_identity_piece
 
 __all__ = [
+    "CHECKED",
+    "CLAUSES",
+    "FOR_DENOUNCER",
     "KIND",
     "KIND_LABEL",
+    "OWN_STEPS",
+    "RANKS",
     "SUBJECT",
+    "WAYS",
     "Accused",
+    "CaseLetter",
     "Channel",
+    "Classing",
+    "Competent",
+    "ConditionCheck",
+    "Conditions",
+    "Decision",
+    "DecisionKind",
     "Denouncer",
     "Denunciation",
+    "Entry",
+    "EntryKind",
     "Filed",
     "Handover",
     "HeldUntil",
+    "IdentityCheck",
+    "IdentityResult",
+    "LetterState",
+    "Links",
+    "MatterClass",
+    "OverdueTerm",
+    "Protection",
+    "ProtectionState",
+    "Publication",
     "State",
+    "TeamMember",
     "Told",
+    "Withdrawal",
+    "WithdrawalState",
+    "Words",
+    "accept_denunciation",
+    "act_on_conclusion",
+    "add_member",
     "add_verifier",
+    "allowed_moves",
     "answer_denouncer",
+    "apply_protection",
+    "ask_expert",
+    "ask_protection",
+    "ask_withdrawal",
     "bar_from",
+    "begin_review",
+    "change_lead",
     "change_own_secret",
+    "change_protection",
     "checked_address",
+    "class_of",
+    "close_denunciation",
+    "competent_units",
+    "conclude",
+    "confirm_letter",
+    "continue_despite_withdrawal",
     "conversation_of",
+    "correct_decision",
     "decline_denunciation",
+    "demand_explanation",
     "denunciation_view",
+    "draft_letter",
+    "draw_letter",
+    "edit_letter",
+    "end_information",
+    "end_protection",
+    "explain_overdue",
+    "extend_resolution",
     "file_denunciation",
+    "file_further",
     "forward_denunciation",
     "get_for",
+    "grant_withdrawal",
+    "grounds",
     "held_in_backups",
     "is_visible",
+    "keep_denunciation",
     "key_is_taken",
+    "letter_for",
+    "letters_of",
+    "links_of",
     "no_unit",
+    "note_conditions",
+    "note_expert_answer",
+    "note_identity",
+    "note_protection",
+    "note_withdrawal",
+    "note_written",
     "open_denunciation",
+    "open_verification",
+    "overdue_terms",
+    "paper_in",
+    "paper_of_letter",
+    "publish_conclusion",
     "read_identity_piece",
     "recall_denunciation",
     "receive_denunciation",
     "receiving_units",
     "reclassify_petition",
     "redact_denunciation",
+    "refer_to_investigators",
+    "refuse_denunciation",
+    "refuse_protection",
     "register_denunciation",
+    "remove_member",
     "remove_verifier",
+    "report_back",
+    "report_findings",
+    "resume_resolution",
+    "return_letter",
     "reused_key",
+    "send_back_letter",
+    "send_letter",
+    "send_out",
+    "set_criteria",
+    "sign_letter",
+    "submit_letter",
+    "suspend_resolution",
+    "take_as_information",
+    "take_withdrawal",
+    "team_of",
+    "terminate_resolution",
     "unbar",
+    "values_of",
+    "verify_again",
     "visible_to",
     "waiting_handover",
+    "words_of",
+    "write_down",
     "write_message",
 ]

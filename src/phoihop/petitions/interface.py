@@ -133,6 +133,7 @@ from phoihop.petitions.checks import (
     clean_text,
     search_text,
 )
+from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves, check_may
@@ -173,7 +174,7 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
-from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
@@ -244,6 +245,7 @@ __all__ = [
     "ask_person",
     "assign",
     "assign_many",
+    "authority_of",
     "awaiting_leader",
     "case_decisions",
     "case_letter",
@@ -276,6 +278,7 @@ __all__ = [
     "draft_decision",
     "draft_letter",
     "draft_reply",
+    "drawing_of",
     "edit_letter",
     "end_dialogue",
     "end_reading",

@@ -14,7 +14,7 @@ from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion, together
-from phoihop.denunciations.actions.terms import set_due, start_term
+from phoihop.denunciations.actions.terms import first_step, set_due, show_due, start_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.units import bars_named, receiving_units
@@ -24,7 +24,16 @@ from phoihop.law.interface import CLOCK_ROWS
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import Applicant
 from phoihop.trail.interface import Actor, record
-from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out_of_new, make_mailbox, seal_matter
+from phoihop.vault.interface import (
+    Bar,
+    Piece,
+    SealedUpload,
+    keep_out,
+    keep_out_like,
+    keep_out_of_new,
+    make_mailbox,
+    seal_matter,
+)
 
 _ROWS = Insertion(Denunciation)
 
@@ -55,6 +64,7 @@ class Draft:
     bars: Sequence[Bar]
     received_at: datetime
     earlier: Denunciation | None = None
+    further_ground: str = ""
     by: Actor | None = None
 
     def __repr__(self) -> str:
@@ -62,7 +72,9 @@ class Draft:
 
     def content(self) -> dict[str, object]:
         """What makes two filings with one key the same. Sealed bytes differ each time: plain facts of files count."""
+        further = {"earlier": self.earlier.code, "ground": self.further_ground} if self.earlier else {}
         return {
+            **further,
             "kind": "TC",
             "told": asdict(self.told),
             "person": asdict(self.person),
@@ -99,7 +111,7 @@ def file_denunciation(
         received_at=now or clock.now(),
         earlier=earlier,
     )
-    return _save(draft, receiving_units(), key=key)
+    return save_draft(draft, receiving_units(), key=key)
 
 
 def register_denunciation(
@@ -134,10 +146,11 @@ def register_denunciation(
         received_at=received_at or at,
         by=by,
     )
-    return _save(draft, [body], key=key or credentials.new_key())
+    return save_draft(draft, [body], key=key or credentials.new_key())
 
 
-def _save(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
+def save_draft(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
+    """Keep it in the first unit that can take it, once a key. Raises: Invalid."""
     content_hash = credentials.hash_content(key, draft.content())
     try:
         return _first_that_can(draft, units, key=key, content_hash=content_hash)
@@ -185,24 +198,37 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
         owner_body=unit,
         owned_since=draft.received_at,
         earlier=draft.earlier,
+        further_ground=draft.further_ground,
         pepper=pepper,
         secret_hash=credentials.hash_secret(secret),
         key_hash=credentials.hash_key(key),
         content_hash=content_hash,
     )
     by = draft.by or Denouncer(row, secret)
-    if draft.bars:  # before the rest: who gets a key is read from it
-        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
+    _keep_out(row, draft, by=by)
     code = "denunciation.registered" if draft.by else "denunciation.filed"
     with together(CLOCK_ROWS, _ROWS):
-        started = start_term(row, "intake", on=row.received_on, by=by)
+        started = start_term(row, first_step(row), on=row.received_on, by=by)
         set_due(row, [started] if started else [])
         _ROWS.add(row)
         seal(row, draft, by=by)
         make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)
         facts = {"channel": draft.channel, "body": unit.code}
         record(code, subject=row, by=by, data=facts, occurred_at=draft.received_at)
+    if draft.further_ground == "overdue":
+        start_term(row, "demand-explanation", on=row.received_on, by=by)
+        show_due(row)
     return Filed(row, row.code, secret, row.received_at, replayed=False)
+
+
+def _keep_out(row: Denunciation, draft: Draft, *, by: Actor) -> None:
+    """Before anything is sealed: who gets a key is read from it."""
+    at = draft.received_at
+    if draft.earlier is not None:
+        keep_out_like(matter=row.matter, like=draft.earlier.matter, by=by, now=at)
+        keep_out(matter=row.matter, bars=draft.bars, by=by, now=at)  # some of them may be marked already
+    elif draft.bars:
+        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=at)
 
 
 def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
