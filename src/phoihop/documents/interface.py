@@ -1,5 +1,7 @@
 """What this room promises its neighbours: papers drafted, signed with a number, sent, and printed three ways."""
 
+from pathlib import Path
+
 from phoihop.documents.access import DOCUMENT_ACCESS
 from phoihop.documents.actions import (
     draft_document,
@@ -20,8 +22,12 @@ from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Field as TemplateField
 from phoihop.documents.wording.base import Template
 
+# For what is drawn outside of papers: a font that has every Vietnamese letter.
+FONT = Path(__file__).parent / "fonts/LiberationSerif-Regular.ttf"
+
 __all__ = [
     "DOCUMENT_ACCESS",
+    "FONT",
     "TEMPLATES",
     "Document",
     "DocumentState",
