@@ -24,16 +24,11 @@ from phoihop.denunciations.interface import (
 from phoihop.petitions.interface import Applicant
 from phoihop.vault.interface import read_part
 from phoihop.vault.models import Compartment, KeptOut, SealedText
-from tests.denunciations.people import PERSON, TOLD, Unit, denouncer_of, file_one, new_unit, row_of
+from tests.denunciations.people import PERSON, TOLD, Unit, denouncer_of, file_one, row_of
 from tests.people import holder, standing_body
 from tests.vault.keepers import key_of, opened
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def unit(minh: User, ngan: User) -> Unit:
-    return new_unit(minh, ngan)
 
 
 def test_unit_reads_what_was_told_and_not_by_whom(unit: Unit) -> None:

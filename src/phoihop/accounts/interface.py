@@ -10,7 +10,7 @@ from phoihop.accounts.actions.people import (
 )
 from phoihop.accounts.actions.tokens import create_token, user_for_token
 from phoihop.accounts.models import Deputy, Leave, Post, User
-from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
+from phoihop.accounts.selectors import officers_of, people_named, post_label, posts_of, user_by_username
 
 __all__ = [
     "Deputy",
@@ -24,6 +24,7 @@ __all__ = [
     "give_post",
     "name_deputy",
     "officers_of",
+    "people_named",
     "post_label",
     "posts_of",
     "put_on_leave",

@@ -7,8 +7,11 @@ class DenunciationsConfig(AppConfig):
     verbose_name = _("Tố cáo")
 
     def ready(self) -> None:
-        """Register the words of the room's events."""
+        """Register the words of the room's events and its entry in the menu."""
+        from phoihop.accounts.roles import Permission
         from phoihop.denunciations.labels import EVENT_SENTENCES
         from phoihop.trail.interface import register_labels
+        from phoihop.ui.interface import register_entry
 
         register_labels(EVENT_SENTENCES)
+        register_entry(_("Tố cáo"), "denunciations:unit", permission=Permission.VAULT_HOLD, order=35)

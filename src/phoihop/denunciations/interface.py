@@ -6,7 +6,8 @@ The denouncer
 The unit, reading
     `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
 The unit, writing
-    `register_denunciation`, `redact_denunciation`, `add_verifier`, `remove_verifier`, `bar_from`, `unbar`,
+    `register_denunciation`, `redact_denunciation`, `add_redacted_copy`, `add_verifier`,
+    `remove_verifier`, `bar_from`, `unbar`,
     `forward_denunciation`, `receive_denunciation`, `decline_denunciation`, `recall_denunciation`, `answer_denouncer`.
 """
 
@@ -32,6 +33,7 @@ from phoihop.denunciations.actions.handover import (
     waiting_handover,
 )
 from phoihop.denunciations.actions.redacting import (
+    add_redacted_copy,
     add_verifier,
     bar_from,
     redact_denunciation,
@@ -58,6 +60,7 @@ __all__ = [
     "Handover",
     "State",
     "Told",
+    "add_redacted_copy",
     "add_verifier",
     "answer_denouncer",
     "bar_from",
