@@ -35,6 +35,7 @@ EXEMPT = {
     "documents/signers.py": "official papers are Vietnamese by law",
     "documents/signatures.py": "official papers are Vietnamese by law",
     "petitions/selectors/letters.py": "official papers are Vietnamese by law",
+    "denunciations/selectors/letters.py": "official papers are Vietnamese by law",
     "notices/wording.py": "letters to people, kept and edited as data",
     "petitions/apps.py": "letters to people, kept and edited as data",
     "api/site.py": "the published description of the interface",
@@ -56,6 +57,8 @@ DATA = {
     ),
     "law/wording.py": (", được sửa", " được sửa"),
     "petitions/actions/letters.py": ("Người gửi đơn", "Số", "Bước của văn bản này đã được rút lại."),
+    "documents/sealed.py": ("hồ sơ niêm phong",),
+    "denunciations/actions/letters.py": ("Số",),
     "law/actions/calendar.py": ("Nghỉ hoán đổi với ngày ", "Làm bù cho ngày "),
     "operations/petition_import.py": ("Nơi xảy ra: ",),
 }

@@ -20,6 +20,13 @@ _DECISION: dict[str, Any] = {
 }
 _REASON = "Cần chờ kết quả giám định."
 
+_SEALED: dict[str, Any] = {"case_code": _CASE["case_code"], "subject": "Nhận tiền khi làm hồ sơ đất"}
+_SEALED_DECISION: dict[str, Any] = {
+    **_SEALED,
+    "authority": "Chánh Thanh tra thành phố",
+    "bases": "Luật Tố cáo ngày 12 tháng 6 năm 2018",
+}
+
 VALUES: dict[str, dict[str, Any]] = {
     "receipt": {**_CASE, "files": ["Ảnh đoạn đường ngập", "Bản sao quyết định"]},
     "forwarding_slip": {**_CASE, "to_body": "Sở Xây dựng", "report_by": "2026-03-10"},
@@ -54,4 +61,37 @@ VALUES: dict[str, dict[str, Any]] = {
         "ruling": "Giữ nguyên Quyết định số 12/QĐ-UBND.",
         "second_body": "Chủ tịch Ủy ban nhân dân thành phố Cần Thơ",
     },
+    "tc_acceptance": {**_SEALED_DECISION, "due_on": "2026-03-12"},
+    "tc_extension": {**_SEALED_DECISION, "reason": "Phải xác minh nhiều nơi.", "new_due_on": "2026-04-30"},
+    "tc_suspension": {**_SEALED_DECISION, "reason": _REASON, "from_on": "2026-03-01"},
+    "tc_resumption": {**_SEALED_DECISION, "from_on": "2026-03-20"},
+    "tc_termination": {**_SEALED_DECISION, "reason": "Người tố cáo rút toàn bộ tố cáo."},
+    "tc_team": {
+        **_SEALED_DECISION,
+        "members": ["Đỗ Văn Minh", "Võ Xác Minh"],
+        "task": "Xác minh việc nhận tiền.",
+        "until_on": "2026-03-01",
+    },
+    "tc_protection": {**_SEALED_DECISION, "measures": "Giữ bí mật thông tin\nBảo vệ việc làm", "from_on": "2026-03-01"},
+    "tc_handling": {**_SEALED_DECISION, "measures": "Kiểm điểm người vi phạm.\nThu hồi số tiền đã nhận."},
+    "tc_conclusion": {
+        **_SEALED,
+        "authority": "Chánh Thanh tra thành phố",
+        "accused": "Ông Trương Đăng Khoa, Phó Trưởng phòng",
+        "findings": "Có nhận tiền.\nKhông có biên lai.",
+        "conclusion": "Tố cáo đúng.",
+    },
+    "tc_refusal": {**_SEALED, "ground": "Điều 23 Luật Tố cáo", "reason": "Không xác định được hành vi."},
+    "tc_to_denouncer": {**_SEALED, "accepted_on": "2026-02-10"},
+    "tc_to_accused": {
+        "case_code": _CASE["case_code"],
+        "addressee": "Ông Trương Đăng Khoa",
+        "content": "Nhận tiền khi làm hồ sơ.",
+        "answer_by": "01/03/2026",
+    },
+    "tc_result": {"case_code": _CASE["case_code"], "conclusion": "Tố cáo đúng.", "measures": "Đã xử lý kỷ luật."},
+    "tc_no_protection": {"case_code": _CASE["case_code"], "reason": "Không có căn cứ bị đe dọa."},
+    "tc_publication": {"accused": "Ông Trương Đăng Khoa, Phó Trưởng phòng", "text": "Tố cáo đúng một phần."},
+    "tc_plan": {"case_code": _CASE["case_code"], "task": "Xác minh việc nhận tiền.", "ways": "Làm việc tại trụ sở."},
+    "tc_forwarding": {**_SEALED, "addressee": "Công an thành phố", "ground": "Là tin báo về tội phạm"},
 }

@@ -55,6 +55,27 @@ class HandoverState(TextChoices):
     RECALLED = "recalled", _("Đã thu hồi")
 
 
+class LetterState(TextChoices):
+    DRAFT = "draft", _("dự thảo")
+    CHECKING = "checking", _("chờ người thứ hai kiểm tra")
+    READY = "ready", _("chờ ký")
+    SIGNED = "signed", _("đã ký")
+    SENT = "sent", _("đã gửi")
+
+
+class WithdrawalState(TextChoices):
+    ASKED = "asked", _("đề nghị rút")
+    TAKEN = "taken", _("đã ghi nhận rút")
+    CONTINUED = "continued", _("vẫn giải quyết theo luật")
+
+
+class ProtectionState(TextChoices):
+    ASKED = "asked", _("đề nghị bảo vệ")
+    APPLIED = "applied", _("đang áp dụng")
+    REFUSED = "refused", _("không áp dụng")
+    ENDED = "ended", _("đã kết thúc")
+
+
 S = State
 ENDED = frozenset({S.CLOSED, S.INFORMED, S.REFUSED, S.KEPT, S.SENT_OUT, S.WITHDRAWN, S.TERMINATED})
 OPEN = frozenset(State) - ENDED
@@ -65,6 +86,8 @@ RUNNING = frozenset({S.ACCEPTED, S.VERIFYING, S.EXPERT, S.VERIFIED})
 CONCLUSION_OUT = frozenset({S.CONCLUDED, S.ACTED, S.PUBLISHED, S.CLOSED})
 
 HANDLE, DECIDE = Permission.DENUNCIATION_HANDLE, Permission.DENUNCIATION_DECIDE
+# A holder of the redacted part of any unit may check a text: whether it may be this one is asked by the policy.
+CHECK = Permission.VAULT_HOLD
 
 
 def _row(name: str, sources: Iterable[State], target: State, permission: str, event: str) -> Transition:
@@ -114,6 +137,47 @@ HANDOVER_TRANSITIONS = Transitions(
             ("receive", HandoverState.RECEIVED),
             ("decline", HandoverState.DECLINED),
             ("recall", HandoverState.RECALLED),
+        )
+    ]
+)
+
+# A text that goes to the accused or to the public waits for a second pair of eyes before it can be signed.
+LETTER_TRANSITIONS = Transitions(
+    [
+        Transition(name, frozenset(sources), target, permission, f"denunciation-letter.{event}")
+        for name, sources, target, permission, event in (
+            ("submit", {LetterState.DRAFT}, LetterState.READY, HANDLE, "submitted"),
+            ("ask_check", {LetterState.DRAFT}, LetterState.CHECKING, HANDLE, "check_asked"),
+            ("confirm", {LetterState.CHECKING}, LetterState.READY, CHECK, "confirmed"),
+            ("send_back", {LetterState.CHECKING}, LetterState.DRAFT, CHECK, "sent_back"),
+            ("return", {LetterState.READY}, LetterState.DRAFT, DECIDE, "returned"),
+            ("sign", {LetterState.READY}, LetterState.SIGNED, DECIDE, "signed"),
+            ("send", {LetterState.SIGNED}, LetterState.SENT, HANDLE, "sent"),
+        )
+    ]
+)
+
+# Source: Law on Denunciations, art. 33.
+WITHDRAWAL_TRANSITIONS = Transitions(
+    [
+        Transition(name, frozenset({WithdrawalState.ASKED}), target, permission, f"withdrawal.{target}")
+        for name, target, permission in (
+            ("take", WithdrawalState.TAKEN, HANDLE),
+            ("grant", WithdrawalState.TAKEN, DECIDE),
+            ("continue", WithdrawalState.CONTINUED, DECIDE),
+        )
+    ]
+)
+
+# Source: Law on Denunciations, arts. 50-54.
+PROTECTION_TRANSITIONS = Transitions(
+    [
+        Transition(name, frozenset({source}), target, DECIDE, f"protection.{event}")
+        for name, source, target, event in (
+            ("apply", ProtectionState.ASKED, ProtectionState.APPLIED, "applied"),
+            ("refuse", ProtectionState.ASKED, ProtectionState.REFUSED, "refused"),
+            ("change", ProtectionState.APPLIED, ProtectionState.APPLIED, "changed"),
+            ("end", ProtectionState.APPLIED, ProtectionState.ENDED, "ended"),
         )
     ]
 )

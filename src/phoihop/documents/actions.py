@@ -50,6 +50,8 @@ def draft_document(
     if secrecy.strip():
         raise _secret()
     words = TEMPLATES.get(template)
+    if words.is_sealed:
+        raise Invalid("paper-sealed", _("Văn bản của hồ sơ niêm phong chỉ soạn trong hồ sơ niêm phong."), "template")
     document = Document(
         template=template,
         body=body,

@@ -25,6 +25,7 @@ class DocumentsConfig(AppConfig):
                     "document.submitted": _("Trình ký văn bản."),
                     "document.returned": _("Trả lại dự thảo: {reason}"),
                     "document.signed": _("Ký văn bản {number}."),
+                    "number.taken": _("Cấp số {number} cho văn bản của hồ sơ niêm phong."),
                     "document.sent": _("Gửi văn bản {number}."),
                     "document.recalled": _("Thu hồi văn bản {number}: {reason}"),
                 }

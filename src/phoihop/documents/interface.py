@@ -14,7 +14,9 @@ from phoihop.documents.actions import (
 )
 from phoihop.documents.composing import paper_before
 from phoihop.documents.models import Document
-from phoihop.documents.rendering import render_docx, render_pdf
+from phoihop.documents.papers import Paper, paper_from
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, render_docx, render_pdf
+from phoihop.documents.sealed import SEALED_LINE, SealedPaper, checked_values, preview_sealed, sign_sealed
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.signers import head_title
 from phoihop.documents.states import DocumentState
@@ -27,24 +29,34 @@ FONT = Path(__file__).parent / "fonts/LiberationSerif-Regular.ttf"
 
 __all__ = [
     "DOCUMENT_ACCESS",
+    "DOCX_TYPE",
     "FONT",
+    "PDF_TYPE",
+    "SEALED_LINE",
     "TEMPLATES",
     "Document",
     "DocumentState",
+    "Paper",
+    "SealedPaper",
     "Template",
     "TemplateField",
+    "checked_values",
     "document_of",
     "documents_of",
     "draft_document",
+    "drawn",
     "edit_draft",
     "head_title",
     "paper_before",
+    "paper_from",
+    "preview_sealed",
     "recall_document",
     "render_docx",
     "render_pdf",
     "return_document",
     "send_document",
     "sign_document",
+    "sign_sealed",
     "submit_document",
     "waiting_for_signature",
 ]

@@ -159,7 +159,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
-from phoihop.petitions.selectors.letters import sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
 from phoihop.petitions.selectors.search import search
@@ -223,6 +223,7 @@ __all__ = [
     "ask_person",
     "assign",
     "assign_many",
+    "authority_of",
     "awaiting_leader",
     "case_decisions",
     "case_letter",

@@ -14,7 +14,7 @@ from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion
-from phoihop.denunciations.actions.terms import set_due, start_term
+from phoihop.denunciations.actions.terms import first_step, set_due, start_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.units import bars_named, receiving_units
@@ -54,6 +54,7 @@ class Draft:
     bars: Sequence[Bar]
     received_at: datetime
     earlier: Denunciation | None = None
+    further_ground: str = ""
     by: Actor | None = None
 
     def __repr__(self) -> str:
@@ -184,14 +185,16 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
         owner_body=unit,
         owned_since=draft.received_at,
         earlier=draft.earlier,
+        further_ground=draft.further_ground,
         pepper=pepper,
         secret_hash=credentials.hash_secret(secret),
         key_hash=credentials.hash_key(key),
         content_hash=content_hash,
     )
     by = draft.by or Denouncer(row, secret)
-    started = start_term(row, "intake", on=row.received_on, by=by)
-    set_due(row, [started] if started else [])
+    steps = [first_step(row), *(["demand-explanation"] if draft.further_ground == "overdue" else [])]
+    terms = [start_term(row, step, on=row.received_on, by=by) for step in steps]
+    set_due(row, [term for term in terms if term])
     _ROWS.add(row)
     seal(row, draft, by=by)
     make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)

@@ -13,7 +13,7 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid, Missing
 from phoihop.denunciations import grounds
 from phoihop.denunciations.actions.moving import move
-from phoihop.denunciations.actions.terms import cancel_terms, show_due, start_term, stop_term
+from phoihop.denunciations.actions.terms import cancel_terms, first_step, show_due, start_term, stop_term
 from phoihop.denunciations.models import Denunciation, Handover
 from phoihop.denunciations.policies import check_meets
 from phoihop.denunciations.states import HandoverState
@@ -74,7 +74,7 @@ def receive_denunciation(handover: Handover, *, by: User, now: datetime | None =
         stop_term(row, "forward", on=clock.local_date(handover.sent_at), by=by)
     cancel_terms(row, on=on, by=by, reason="forwarded")
     row.owner_body = handover.to_body
-    start_term(row, "intake", on=on, by=by)
+    start_term(row, first_step(row), on=on, by=by)
     show_due(row)
     return row
 

@@ -63,8 +63,8 @@ def redact_denunciation(
         summary, field="summary", empty=_("Hãy tóm tắt nội dung, không nêu người tố cáo."), length=SUMMARY_LENGTH
     )
     words = checked_text(text, field="text", empty=_("Hãy chép lại nội dung đã bỏ điều chỉ ra người tố cáo."))
-    _check_tells_nobody(short, "summary")
-    _check_tells_nobody(words, "text")
+    check_tells_nobody(short, "summary")
+    check_tells_nobody(words, "text")
     at, matter = now or clock.now(), denunciation.matter
     open_part(matter=matter, part=Part.REDACTED, body_id=denunciation.owner_body_id, now=at)
     add_piece(matter=matter, part=Part.REDACTED, piece=Piece("text", words.encode()), now=at)
@@ -140,7 +140,8 @@ def unbar(
     return let_in(matter=denunciation.matter, bars=bars, by=by, reason=reason, now=now)
 
 
-def _check_tells_nobody(words: str, field: str) -> None:
+def check_tells_nobody(words: str, field: str) -> None:
+    """Raises: Invalid naming the field where a telephone, an identity number or an address of mail is left."""
     if _TELLS_WHO.search(words):
         raise Invalid(
             "tells-who",

@@ -20,6 +20,11 @@ from phoihop.trail.interface import Actor, actions_only
 ONE_DAY = timedelta(days=1)
 
 
+def first_step(denunciation: Denunciation) -> str:
+    """What is owed first: a further denunciation is reviewed by the superior, any other goes through intake."""
+    return "review-further" if denunciation.further_ground else "intake"
+
+
 def start_term(
     denunciation: Denunciation, step: str, *, on: date, by: Actor, complex_: bool = False, special: bool = False
 ) -> Clock | None:

@@ -35,7 +35,7 @@ class Denunciation(models.Model):
     """
 
     TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
-    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"channel", "state", "received_on", "due_on"})
+    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"channel", "state", "received_on", "due_on", "further_ground"})
 
     code = models.CharField(_("mã hồ sơ"), max_length=16, unique=True)
     channel = models.CharField(_("nguồn"), max_length=12, choices=Channel)
@@ -47,6 +47,7 @@ class Denunciation(models.Model):
     owner_body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
     owned_since = models.DateTimeField(_("cơ quan giữ từ"))
     earlier = models.ForeignKey("self", models.PROTECT, related_name="further", null=True, blank=True)
+    further_ground = models.CharField(_("lý do tố cáo tiếp"), max_length=12, blank=True, default="")
     summary = models.CharField(_("tóm tắt đã che danh tính"), max_length=500, blank=True, default="")
     field = models.CharField(_("lĩnh vực"), max_length=40, blank=True, default="")
     search_text = models.CharField(max_length=600, blank=True, default="")

@@ -8,6 +8,7 @@ from phoihop.documents.wording.decisions import (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
 )
+from phoihop.documents.wording.denunciations import SEALED_TEMPLATES
 from phoihop.documents.wording.endings import KEEP_NOTICE, KEEP_SLIP, REFUSAL_NOTICE, RETURN_NOTICE
 from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REPLY
 from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
@@ -28,5 +29,6 @@ for _template in (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
     COMPLAINT_DECISION,
+    *SEALED_TEMPLATES,
 ):
     TEMPLATES.register(_template.code, _template)

@@ -75,6 +75,8 @@ class Template:
     is_receipt: bool = False
     # Stays in the file of the case: signed, never sent.
     is_internal: bool = False
+    # Its words lie sealed in the vault: never a row of this room, see `sealed.py`.
+    is_sealed: bool = False
 
 
 def clean_values(template: Template, data: Mapping[str, Any]) -> dict[str, str]:

@@ -26,7 +26,8 @@ REASON = Field("reason", "Lý do", "text")
 EXECUTORS = Field("executors", "Người chịu trách nhiệm thi hành", required=False, default="Các đơn vị có liên quan")
 
 
-def _bases(facts: Facts) -> list[Block]:
+def bases(facts: Facts) -> list[Block]:
+    """The legal bases, one line each."""
     lines = [_named(line.rstrip(" ;.")) for line in facts.lines("bases")]
     marks = [";"] * (len(lines) - 1) + ["."]
     return [Block("basis", line + mark) for line, mark in zip(lines, marks, strict=True)]
@@ -37,7 +38,7 @@ def _named(line: str) -> str:
 
 
 def _opening(facts: Facts) -> tuple[Block, ...]:
-    return (Block("preamble", facts["authority"]), *_bases(facts), Block("enact", "QUYẾT ĐỊNH:"))
+    return (Block("preamble", facts["authority"]), *bases(facts), Block("enact", "QUYẾT ĐỊNH:"))
 
 
 def _case(facts: Facts) -> str:
@@ -122,7 +123,7 @@ def _complaint(facts: Facts) -> Content:
         subject=f"Về việc giải quyết khiếu nại của {facts['petitioner']}{instance(facts)}",
         blocks=(
             Block("preamble", facts["authority"]),
-            *_bases(facts),
+            *bases(facts),
             text(f"Xét đơn {_case(facts)}."),
             *told,
             text("Từ những nhận định và căn cứ trên,"),

@@ -101,9 +101,9 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
         last = Reply.objects.filter(petition=petition).order_by("-id").first()
         facts["text"] = last.text if last else ""
     if template == "keep_slip":
-        facts["authority"] = _authority(petition.owner_body, on)
+        facts["authority"] = authority_of(petition.owner_body, on)
     if template.endswith("_decision"):
-        facts["authority"] = _authority(petition.owner_body, on)
+        facts["authority"] = authority_of(petition.owner_body, on)
         laws = [_LAW, _AMENDED, _DECREE] if on >= NEW_COMPLAINT_LAW_FROM else [_LAW, _DECREE]
         facts["bases"] = "\n".join(laws)
     if template == "complaint_decision":
@@ -136,8 +136,8 @@ def _is_taken_back(petition: Petition, paper: Document) -> bool:
     return last is not None and last.kind == DecisionKind.CORRECT
 
 
-def _authority(body: Body, on: date) -> str:
-    """`Giám đốc Sở Xây dựng`, `Trưởng Ban Tiếp công dân`: the title and the body, a shared word written once."""
+def authority_of(body: Body, on: date) -> str:
+    """Who decides in person, `Giám đốc Sở Xây dựng`, `Trưởng Ban Tiếp công dân`: a shared word is written once."""
     title, name = head_title(body, on) or "Người đứng đầu", name_of(body, on)
     *before, last = title.split()
     return " ".join([*before, name] if before and name.casefold().startswith(f"{last.casefold()} ") else [title, name])
@@ -170,4 +170,4 @@ def _second_body(body: Body, on: date) -> str:
     version = version_on(body, on)
     if version is None or version.parent is None:
         return "thủ trưởng cấp trên trực tiếp của người giải quyết lần đầu"
-    return _authority(version.parent, on)
+    return authority_of(version.parent, on)
