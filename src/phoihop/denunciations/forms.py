@@ -13,6 +13,7 @@ from phoihop.denunciations import grounds
 from phoihop.denunciations.actions.filing import Filed, register_denunciation
 from phoihop.denunciations.pictures import Box, boxes_drawn, boxes_of_cells
 from phoihop.denunciations.states import HANDLE, Channel
+from phoihop.denunciations.steps.values import add_values
 from phoihop.denunciations.telling import Accused, Told
 from phoihop.organizations.interface import Body, bodies_on, names_of
 from phoihop.petitions.interface import Applicant
@@ -50,15 +51,18 @@ class PagesForm(Form):
         for number in range(1, pages + 1):
             label = _now("Các ô cần che ở trang %(number)d") % {"number": number}
             hint = _now("Ví dụ: 3-5, 17")
-            self.fields[f"o_{number}"] = forms.CharField(
-                label=label,
-                required=False,
-                max_length=600,
-                help_text=hint,
-                widget=forms.TextInput(attrs={"autocomplete": "off", "data-cells": number}),
+            self.add_field(
+                f"o_{number}",
+                forms.CharField(
+                    label=label,
+                    required=False,
+                    max_length=600,
+                    help_text=hint,
+                    widget=forms.TextInput(attrs={"autocomplete": "off", "data-cells": number}),
+                ),
             )
             widget = forms.HiddenInput(attrs={"data-boxes": number})
-            self.fields[f"khung_{number}"] = forms.CharField(required=False, max_length=4000, widget=widget)
+            self.add_field(f"khung_{number}", forms.CharField(required=False, max_length=4000, widget=widget))
 
     def clean(self) -> dict[str, Any]:
         """Each page's words must be boxes, and at least one page has one."""
@@ -123,6 +127,16 @@ class UnbarForm(Form):
         self.who = who
 
 
+class LetterForm(Form):
+    """The words of a paper, one box a field of its template."""
+
+    def __init__(
+        self, *args: Any, template: str, known: set[str], values: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        add_values(self, template, known=known, values=values)
+
+
 class RegisterForm(Form):
     """What is on the paper, in the order in which an officer reads it."""
 
@@ -161,11 +175,11 @@ class RegisterForm(Form):
 
     def _add_accused(self, number: int, choices: list[tuple[str, Any]]) -> None:
         called = _now("Người bị tố cáo thứ %(number)d") % {"number": number}
-        self.fields[f"accused_{number}"] = forms.CharField(label=called, max_length=120, required=False)
+        self.add_field(f"accused_{number}", forms.CharField(label=called, max_length=120, required=False))
         label = _now("Chức vụ của người thứ %(number)d") % {"number": number}
-        self.fields[f"position_{number}"] = forms.CharField(label=label, max_length=120, required=False)
+        self.add_field(f"position_{number}", forms.CharField(label=label, max_length=120, required=False))
         label = _now("Cơ quan của người thứ %(number)d") % {"number": number}
-        self.fields[f"body_{number}"] = forms.ChoiceField(label=label, choices=choices, required=False)
+        self.add_field(f"body_{number}", forms.ChoiceField(label=label, choices=choices, required=False))
 
     def clean_files(self) -> list[SealedUploadedFile]:
         """As many as one case may hold."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.denunciations.views import case, files, identity, kept_out, lists, redaction, window
+from phoihop.denunciations.views import case, files, identity, kept_out, letters, lists, redaction, window
 
 app_name = "denunciations"
 
@@ -17,4 +17,10 @@ urlpatterns = [
     path("<str:code>/ban-che/<uuid:file_id>/", redaction.scan, name="scan"),
     path("<str:code>/khong-tiep-can/", kept_out.show, name="kept-out"),
     path("<str:code>/khong-tiep-can/bo/", kept_out.let_in, name="let-in"),
+    path("<str:code>/van-ban/", letters.choose, name="letters"),
+    path("<str:code>/van-ban/moi/<slug:template>/", letters.draft, name="draft-letter"),
+    path("<str:code>/van-ban/<str:letter_code>/", letters.show, name="letter"),
+    path("<str:code>/van-ban/<str:letter_code>/sua/", letters.edit, name="edit-letter"),
+    path("<str:code>/van-ban/<str:letter_code>/ban-in.pdf", letters.paper, name="letter-pdf"),
+    path("<str:code>/van-ban/<str:letter_code>/<slug:name>/", letters.act, name="act-on-letter"),
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
+from phoihop.denunciations.actions.words import WORDS
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.policies import check_meets
 from phoihop.denunciations.selectors.units import bars_named
@@ -28,6 +29,7 @@ from phoihop.vault.interface import (
 
 WORK = "work"
 KEPT_OUT = "kept-out"
+LETTER = "letter"  # laid into the mailbox as a whole paper, not as words
 _SIDES = {"person": True, "office": False}
 
 
@@ -65,6 +67,7 @@ class Content:
     said: list[Said]
     files: list[OpenedFile]
     kept_out: list[NamedBar]
+    words: dict[str, str]  # of steps, by the row's own name
 
     def __repr__(self) -> str:
         return f"Content({len(self.files)} files)"
@@ -76,6 +79,7 @@ class Redacted:
 
     text: str
     files: list[OpenedFile]
+    words: dict[str, str]  # of steps, by the row's own name
 
     def __repr__(self) -> str:
         return f"Redacted({len(self.files)} files)"
@@ -86,7 +90,7 @@ def read_content(denunciation: Denunciation, *, using: OpenKey, by: User) -> Con
     check_meets(by, denunciation)
     pieces, files = read_whole(matter=denunciation.matter, part=Part.CONTENT, using=using, by=by, reason=WORK)
     told = next((Told.read(piece.content) for piece in pieces if piece.kind == "told"), None)
-    return Content(told, _said(pieces), files, _kept_out(denunciation, pieces, told))
+    return Content(told, _said(pieces), files, _kept_out(denunciation, pieces, told), _words(pieces))
 
 
 def read_redacted(denunciation: Denunciation, *, using: OpenKey, by: User) -> Redacted:
@@ -94,7 +98,7 @@ def read_redacted(denunciation: Denunciation, *, using: OpenKey, by: User) -> Re
     check_meets(by, denunciation)
     pieces, files = read_whole(matter=denunciation.matter, part=Part.REDACTED, using=using, by=by, reason=WORK)
     text = next((piece.content.decode() for piece in reversed(pieces) if piece.kind == "text"), "")
-    return Redacted(text, files)
+    return Redacted(text, files, _words(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,15 @@ def _said(pieces: list[Opened]) -> list[Said]:
     found = []
     for piece in pieces:
         side, _, kind = piece.kind.partition(":")
-        if side in _SIDES and kind == "message":
-            found.append(Said(kind, _SIDES[side], piece.content.decode(), piece.at))
+        if side in _SIDES:
+            text = _("Một văn bản; xem ở mục Văn bản.") if kind == LETTER else piece.content.decode()
+            found.append(Said(kind, _SIDES[side], text, piece.at))
     return found
+
+
+def _words(pieces: list[Opened]) -> dict[str, str]:
+    found = [json.loads(piece.content) for piece in pieces if piece.kind == WORDS]
+    return {row["ref"]: row["text"] for row in found}
 
 
 def _kept_out(denunciation: Denunciation, pieces: list[Opened], told: Told | None) -> list[NamedBar]:

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from phoihop.core.errors import Missing
 from phoihop.denunciations.steps.conversation import CONVERSATION
 from phoihop.denunciations.steps.handover import HANDOVER
+from phoihop.denunciations.steps.intake import INTAKE
 from phoihop.denunciations.steps.page import Step, Work
 from phoihop.denunciations.steps.people import PEOPLE
+from phoihop.denunciations.steps.settlement import SETTLEMENT
 
-STEPS: dict[str, Step] = {step.slug: step for step in (*HANDOVER, *CONVERSATION, *PEOPLE)}
+STEPS: dict[str, Step] = {step.slug: step for step in (*HANDOVER, *INTAKE, *SETTLEMENT, *CONVERSATION, *PEOPLE)}
 
 
 def allowed_steps(work: Work) -> list[Step]:

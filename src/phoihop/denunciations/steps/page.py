@@ -1,6 +1,6 @@
 """One step of a case as a page: its name, its form, its action. A new step is one entry in a list of `steps.all`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
 from phoihop.denunciations.models import Denunciation, Handover
-from phoihop.ui.forms import Form, RadioField
+from phoihop.denunciations.states import HANDLE, OPEN
+from phoihop.ui.forms import Form, RadioField, TextField
 from phoihop.vault.interface import OpenKey
+
+SEALED = _("Phần này được niêm phong cùng hồ sơ.")
 
 type Words = str | Promise
 type Answers = Mapping[str, Any]
@@ -78,6 +81,12 @@ class StepForm(Form):
         super().__init__(*args, **kwargs)
 
 
+class ReasonForm(StepForm):
+    """A step that is told in words, which are sealed."""
+
+    reason = TextField(label=_("Lý do"), rows=4, max_length=5000, help_text=SEALED)
+
+
 class GroundForm(StepForm):
     """A step with a ground from a closed list: free words could tell what is sealed."""
 
@@ -94,12 +103,33 @@ def ground_form(grounds: Mapping[str, Words]) -> type[GroundForm]:
     return type("ChosenGroundForm", (GroundForm,), {"grounds": grounds})
 
 
+class GroundReasonForm(GroundForm, ReasonForm):
+    """A ground of the list and the words to it."""
+
+    field_order = ["ground", "reason"]
+
+
+def ground_reason_form(grounds: Mapping[str, Words]) -> type[GroundReasonForm]:
+    """The same with the words to it."""
+    return type("ChosenGroundReasonForm", (GroundReasonForm,), {"grounds": grounds})
+
+
 def set_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, Words]]) -> None:
     """Give a field the choices that only the case knows."""
     field = form.fields[name]
     if not isinstance(field, forms.ChoiceField):
         raise TypeError(f"{name} has no choices.")
     field.choices = list(choices)
+
+
+def handles(work: Work) -> bool:
+    """The case is the unit's own and not at an end."""
+    return work.row.state in OPEN and work.user.may(HANDLE, work.row)
+
+
+def in_states(states: Collection[str], permission: str = HANDLE) -> Callable[[Work], bool]:
+    """Open to the unit while the case stands in one of these states."""
+    return lambda work: work.row.state in states and work.user.may(permission, work.row)
 
 
 def by_move(*moves: str) -> Callable[[Work], bool]:

@@ -1,16 +1,23 @@
 """Who else meets the case: those who verify, and the second person for an identity."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.denunciations.actions.redacting import add_verifier, remove_verifier
-from phoihop.denunciations.states import ENDED, HANDLE
-from phoihop.denunciations.steps.page import Answers, Step, StepForm, Work, set_choices
+from phoihop.denunciations.states import HANDLE
+from phoihop.denunciations.steps.page import Answers, Step, StepForm, Work, handles, set_choices
 from phoihop.organizations.interface import names_of
 from phoihop.ui.forms import RadioField
 from phoihop.vault.interface import Part, Reason, VaultKey, ask_opening, holders_of, officer_keys_outside
+
+
+def named_keys(keys: Sequence[VaultKey]) -> list[tuple[str, str]]:
+    """Choices: the key, and its holder with her body. Queries: at most 1 a key for the holder, 1 for the names."""
+    bodies = names_of([key.body for key in keys])
+    return [(str(key.pk), f"{key.holder.full_name}, {bodies[key.body_id]}") for key in keys]
 
 
 class KeyForm(StepForm):
@@ -20,16 +27,14 @@ class KeyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {str(key.pk): key for key in self.offered()}
-        bodies = names_of([key.body for key in self.known.values()])
-        people = [(pk, f"{key.holder.full_name}, {bodies[key.body_id]}") for pk, key in self.known.items()]
-        set_choices(self, "to", [("", _("Chọn người")), *people])
+        self.keys_by_id = {str(key.pk): key for key in self.offered()}
+        set_choices(self, "to", [("", _("Chọn người")), *named_keys(list(self.keys_by_id.values()))])
 
     def offered(self) -> list[VaultKey]:
         raise NotImplementedError
 
     def clean_to(self) -> VaultKey:
-        return self.known[self.cleaned_data["to"]]
+        return self.keys_by_id[self.cleaned_data["to"]]
 
 
 class AddVerifierForm(KeyForm):
@@ -51,11 +56,6 @@ class OpeningForm(StepForm):
     """Why the identity is to be opened."""
 
     reason = RadioField(label=_("Lý do mở danh tính"), choices=Reason.choices)
-
-
-def handles(work: Work) -> bool:
-    """The case is the unit's own and not at an end."""
-    return work.row.state not in ENDED and work.user.may(HANDLE, work.row)
 
 
 def can_add(work: Work) -> bool:

@@ -16,13 +16,21 @@ from phoihop.core.errors import Invalid, Missing
 from phoihop.denunciations.actions.reading import Content, read_content, read_redacted
 from phoihop.denunciations.pictures import can_be_drawn
 from phoihop.denunciations.selectors.case import plain_case
+from phoihop.denunciations.selectors.classes import class_of
+from phoihop.denunciations.selectors.history import history_of
+from phoihop.denunciations.selectors.letters import letters_of
 from phoihop.denunciations.selectors.lists import next_code
+from phoihop.denunciations.selectors.team import team_of
 from phoihop.denunciations.selectors.visible import get_for, visible_to
-from phoihop.denunciations.states import HANDLE
+from phoihop.denunciations.states import DECIDABLE, HANDLE
 from phoihop.denunciations.steps.all import STEPS, allowed_steps, step_of
 from phoihop.denunciations.steps.page import Work
+from phoihop.denunciations.steps.values import PREFIX
 from phoihop.denunciations.views.working import reader_mark, unkept, unlock_href, work_on
+from phoihop.documents.interface import TEMPLATES
 from phoihop.organizations.interface import Body, names_of
+from phoihop.ui.forms import Form
+from phoihop.ui.interface import TimelineEntry
 from phoihop.vault.interface import OpenedFile, Part
 
 ANSWER = "tra-loi"
@@ -36,16 +44,21 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     work = work_on(request, code)
     case = plain_case(work.row)
     steps = allowed_steps(work)
+    opened = _opened(work, may_answer=any(step.slug == ANSWER for step in steps))
     context = {
         "row": work.row,
         "case": case,
+        "history": _history(work, opened.get("words", {})),
+        "letters": _letters(work),
+        "matter_class": class_of(work.row) if work.row.state not in DECIDABLE else None,
+        "team": team_of(work.row),
         "steps": [step for step in steps if step.slug != ANSWER],
         "is_of_unit": work.user.may(HANDLE, work.row) and work.holds(Part.CONTENT),
         "asked": [one for one in case.openings if one.asker.holder_id == work.user.pk],
         "next_code": next_code(visible_to(work.user), work.row),
         "work": work,
         "unlock_href": unlock_href(work, Part.CONTENT, reverse("denunciations:case", args=[work.row.code])),
-        **_opened(work, may_answer=any(step.slug == ANSWER for step in steps)),
+        **opened,
     }
     return render(request, "denunciations/case.html", context)
 
@@ -64,7 +77,7 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         try:
             step.run(work, form.cleaned_data)
         except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            form.add_error(field_of(error, form), error.message)
         else:
             messages.success(request, gettext("%(title)s: đã ghi nhận.") % {"title": step.title})
             return redirect(after_step(work))
@@ -82,19 +95,58 @@ def after_step(work: Work) -> str:
     return reverse("denunciations:case", args=[work.row.code])
 
 
+def field_of(error: Invalid, form: Form) -> str | None:
+    """The box that a refusal is about; the words of a paper have a prefix."""
+    names = (error.field or "", f"{PREFIX}{error.field}")
+    return next((name for name in names if name in form.fields), None)
+
+
 def _opened(work: Work, *, may_answer: bool) -> dict[str, Any]:
     if work.using is None:
         return {}
     context: dict[str, Any] = {"mark": reader_mark(work)}
+    words: dict[str, str] = {}
     if Part.CONTENT in work.parts:
         content = read_content(work.row, using=work.using, by=work.user)
         context |= {"content": content, "files": _lines(content.files), "accused": _accused(content)}
+        words |= content.words
         if may_answer:
             context["answer_form"] = STEPS[ANSWER].form(work=work)
     if Part.REDACTED in work.parts:
         redacted = read_redacted(work.row, using=work.using, by=work.user)
+        words |= redacted.words
         context |= {"redacted": redacted, "copies": _lines(redacted.files)}
-    return context
+    return context | {"words": words}
+
+
+def _history(work: Work, words: dict[str, str]) -> list[TimelineEntry]:
+    """Decisions and entries, with their words as far as an open key opened them."""
+    return [
+        TimelineEntry(
+            label=f"{line.label}: {line.ground}" if line.ground else line.label,
+            at=line.on,
+            by=line.by,
+            text=words.get(line.ref, ""),
+        )
+        for line in history_of(work.row)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A paper of the case."""
+
+    code: str
+    name: str
+    number: str
+    state: str
+
+
+def _letters(work: Work) -> list[LetterLine]:
+    return [
+        LetterLine(one.code, TEMPLATES.get(one.template).name, one.number_text, one.get_state_display())
+        for one in letters_of(work.row)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def download(request: HttpRequest, code: str, file_id: UUID) -> HttpResponse:
         if can_be_drawn(media_type):
             content, media_type = stamped_copy(content, media_type, reader_mark(work))
             ending = _ENDINGS[media_type]
-    return _sealed(content, media_type, f"{name}-{scan.number}{ending}", is_shown=False)
+    return sealed_answer(content, media_type, f"{name}-{scan.number}{ending}", is_shown=False)
 
 
 @access(Permission.VAULT_HOLD)
@@ -61,7 +61,7 @@ def page(request: HttpRequest, code: str, file_id: UUID, number: int) -> HttpRes
         png = page_shown(scan.content, scan.media_type, number, boxes=boxes, grid="luoi" in request.GET)
     except Invalid as error:
         raise Missing from error
-    return _sealed(png, PNG, f"trang-{number}.png", is_shown=True)
+    return sealed_answer(png, PNG, f"trang-{number}.png", is_shown=True)
 
 
 def scan_of(work: Work, file_id: UUID) -> SealedScan:
@@ -73,7 +73,8 @@ def _to_unlock(request: HttpRequest, work: Work) -> HttpResponse:
     return redirect(unlock_href(work, Part.CONTENT, request.get_full_path()))
 
 
-def _sealed(content: bytes, media_type: str, name: str, *, is_shown: bool) -> HttpResponse:
+def sealed_answer(content: bytes, media_type: str, name: str, *, is_shown: bool) -> HttpResponse:
+    """Bytes under a neutral name, that may load and run nothing."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(not is_shown, name) or "attachment"
     response["Content-Security-Policy"] = _SANDBOX
