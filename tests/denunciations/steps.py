@@ -1,5 +1,6 @@
 """Ways of a denunciation through its process, by real actions."""
 
+from datetime import datetime
 from typing import Any
 
 from phoihop.denunciations.interface import (
@@ -7,6 +8,7 @@ from phoihop.denunciations.interface import (
     Conditions,
     Denunciation,
     accept_denunciation,
+    conclude,
     confirm_letter,
     draft_letter,
     note_conditions,
@@ -54,9 +56,9 @@ def prepare(row: Denunciation, unit: Unit) -> Denunciation:
     return row
 
 
-def accept(row: Denunciation, unit: Unit) -> Denunciation:
+def accept(row: Denunciation, unit: Unit, now: datetime | None = None) -> Denunciation:
     """Everything up to acceptance, for a row that was just filed."""
-    accept_denunciation(prepare(row, unit), using=opened(unit.binh), by=unit.binh.holder)
+    accept_denunciation(prepare(row, unit), using=opened(unit.binh), by=unit.binh.holder, now=now)
     return row
 
 
@@ -66,12 +68,21 @@ def accepted(unit: Unit, **kwargs: Any) -> Denunciation:
 
 def verifying(unit: Unit, *members: VaultKey, **kwargs: Any) -> Denunciation:
     row = accepted(unit, **kwargs)
-    open_verification(row, lead=unit.minh, members=members, using=opened(unit.binh), by=unit.binh.holder, values=TASK)
+    begin(row, unit, *members)
     return row
 
 
+def begin(row: Denunciation, unit: Unit, *members: VaultKey) -> None:
+    """Minh leads the team of an accepted matter."""
+    open_verification(row, lead=unit.minh, members=members, using=opened(unit.binh), by=unit.binh.holder, values=TASK)
+
+
 def verified(unit: Unit, **kwargs: Any) -> Denunciation:
-    row = verifying(unit, **kwargs)
+    return verify(accepted(unit, **kwargs), unit)
+
+
+def verify(row: Denunciation, unit: Unit) -> Denunciation:
+    begin(row, unit)
     report_findings(row, text=f"Có việc nhận tiền. {SECRET}.", by=unit.minh.holder)
     return row
 
@@ -93,3 +104,32 @@ def signed_letter(row: Denunciation, unit: Unit, template: str, values: dict[str
 def sent_letter(row: Denunciation, unit: Unit, template: str, values: dict[str, Any], way: str = "hand") -> CaseLetter:
     letter = signed_letter(row, unit, template, values)
     return send_letter(letter, way=way, using=opened(unit.minh), by=unit.minh.holder)
+
+
+CONCLUSION = {
+    "accused": "Ông Trương Đăng Khoa, Phó Trưởng phòng",
+    "findings": f"Có việc nhận tiền. {SECRET}.",
+    "conclusion": "Tố cáo đúng.",
+}
+PUBLIC = {"accused": "Ông Trương Đăng Khoa", "text": "Có việc nhận tiền ngoài quy định."}
+
+
+def concluded(unit: Unit, *, crime_signs: bool = False, **kwargs: Any) -> Denunciation:
+    return _conclude(verified(unit, **kwargs), unit, crime_signs=crime_signs)
+
+
+def concluded_from(row: Denunciation, unit: Unit) -> Denunciation:
+    """Everything from a row that was just filed to its conclusion."""
+    return _conclude(verify(accept(row, unit), unit), unit, crime_signs=False)
+
+
+def _conclude(row: Denunciation, unit: Unit, *, crime_signs: bool) -> Denunciation:
+    conclude(
+        row,
+        outcome="true",
+        crime_signs=crime_signs,
+        using=opened(unit.binh),
+        by=unit.binh.holder,
+        values=CONCLUSION,
+    )
+    return row

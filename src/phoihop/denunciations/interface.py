@@ -22,6 +22,19 @@ Settlement
     `set_criteria`, `extend_resolution`; `open_verification`, `add_member`, `remove_member`, `change_lead`,
     `write_down`, `ask_expert`, `note_expert_answer`, `report_findings`, `verify_again`; `suspend_resolution`,
     `resume_resolution`, `terminate_resolution`.
+Conclusion
+    `conclude`, `refer_to_investigators`, `act_on_conclusion`, `report_back`, `publish_conclusion`,
+    `close_denunciation`.
+What the denouncer asks
+    `ask_withdrawal(denouncer, whole=…)`, by minutes `note_withdrawal`; the unit answers by `take_withdrawal`,
+    `grant_withdrawal`, `continue_despite_withdrawal`. `ask_protection(denouncer, …)`, by telephone `note_protection`,
+    `note_written`; the resolver: `apply_protection`, `refuse_protection`, `change_protection`, `end_protection`. What
+    was said of each: `words_of(…, part="content")` by its `ref`.
+Further denunciation
+    `file_further(denouncer, …)`; the superior: `begin_review`, `demand_explanation`, then `refuse_denunciation` or
+    `accept_denunciation`; who is late: `explain_overdue`. `links_of(user, denunciation)`: never read `earlier` itself.
+Lists and figures
+    `competent_units(accused_body, rank, on)`, `overdue_terms(user)`.
 Letters
     `draft_letter(template=…, values=…)`, `edit_letter`, `submit_letter`, `confirm_letter` and `send_back_letter` (the
     second person, for `CHECKED` templates), `return_letter`, `sign_letter`, `send_letter(way=…)`; to read:
@@ -40,6 +53,14 @@ from phoihop.denunciations.actions.channel import (
     write_message,
 )
 from phoihop.denunciations.actions.classing import extend_resolution, set_criteria
+from phoihop.denunciations.actions.conclusion import (
+    act_on_conclusion,
+    close_denunciation,
+    conclude,
+    publish_conclusion,
+    refer_to_investigators,
+    report_back,
+)
 from phoihop.denunciations.actions.filing import (
     Filed,
     checked_address,
@@ -48,6 +69,7 @@ from phoihop.denunciations.actions.filing import (
     register_denunciation,
     reused_key,
 )
+from phoihop.denunciations.actions.further import begin_review, demand_explanation, explain_overdue, file_further
 from phoihop.denunciations.actions.handover import (
     decline_denunciation,
     forward_denunciation,
@@ -77,6 +99,15 @@ from phoihop.denunciations.actions.letters import (
     submit_letter,
 )
 from phoihop.denunciations.actions.papers import draw_letter, paper_of_letter, values_of
+from phoihop.denunciations.actions.protection import (
+    apply_protection,
+    ask_protection,
+    change_protection,
+    end_protection,
+    note_protection,
+    note_written,
+    refuse_protection,
+)
 from phoihop.denunciations.actions.redacting import (
     add_redacted_copy,
     add_verifier,
@@ -98,6 +129,13 @@ from phoihop.denunciations.actions.verification import (
     verify_again,
     write_down,
 )
+from phoihop.denunciations.actions.withdrawal import (
+    ask_withdrawal,
+    continue_despite_withdrawal,
+    grant_withdrawal,
+    note_withdrawal,
+    take_withdrawal,
+)
 from phoihop.denunciations.actions.words import Words, words_of
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import (
@@ -112,30 +150,48 @@ from phoihop.denunciations.models import (
     Handover,
     IdentityCheck,
     IdentityResult,
+    Protection,
+    Publication,
     TeamMember,
+    Withdrawal,
 )
 from phoihop.denunciations.policies import allowed_moves
 from phoihop.denunciations.selectors.classes import MatterClass, class_of
+from phoihop.denunciations.selectors.competence import CLAUSES, RANKS, Competent, competent_units
 from phoihop.denunciations.selectors.letters import CHECKED, FOR_DENOUNCER, OWN_STEPS, letter_for, letters_of
+from phoihop.denunciations.selectors.links import Links, links_of
+from phoihop.denunciations.selectors.overdue import OverdueTerm, overdue_terms
 from phoihop.denunciations.selectors.team import team_of
 from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
 from phoihop.denunciations.selectors.units import receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
-from phoihop.denunciations.states import KIND, KIND_LABEL, SUBJECT, Channel, LetterState, State
+from phoihop.denunciations.states import (
+    KIND,
+    KIND_LABEL,
+    SUBJECT,
+    Channel,
+    LetterState,
+    ProtectionState,
+    State,
+    WithdrawalState,
+)
 from phoihop.denunciations.telling import Accused, Told, read_identity_piece
 
 __all__ = [
     "CHECKED",
+    "CLAUSES",
     "FOR_DENOUNCER",
     "KIND",
     "KIND_LABEL",
     "OWN_STEPS",
+    "RANKS",
     "SUBJECT",
     "WAYS",
     "Accused",
     "CaseLetter",
     "Channel",
     "Classing",
+    "Competent",
     "ConditionCheck",
     "Conditions",
     "Decision",
@@ -149,59 +205,90 @@ __all__ = [
     "IdentityCheck",
     "IdentityResult",
     "LetterState",
+    "Links",
     "MatterClass",
+    "OverdueTerm",
+    "Protection",
+    "ProtectionState",
+    "Publication",
     "State",
     "TeamMember",
     "Told",
+    "Withdrawal",
+    "WithdrawalState",
     "Words",
     "accept_denunciation",
+    "act_on_conclusion",
     "add_member",
     "add_redacted_copy",
     "add_verifier",
     "allowed_moves",
     "answer_denouncer",
+    "apply_protection",
     "ask_expert",
+    "ask_protection",
+    "ask_withdrawal",
     "bar_from",
+    "begin_review",
     "change_lead",
     "change_own_secret",
+    "change_protection",
     "checked_address",
     "class_of",
+    "close_denunciation",
+    "competent_units",
+    "conclude",
     "confirm_letter",
+    "continue_despite_withdrawal",
     "conversation_of",
     "correct_decision",
     "decline_denunciation",
+    "demand_explanation",
     "denunciation_view",
     "draft_letter",
     "draw_letter",
     "edit_letter",
     "end_information",
+    "end_protection",
+    "explain_overdue",
     "extend_resolution",
     "file_denunciation",
+    "file_further",
     "forward_denunciation",
     "get_for",
+    "grant_withdrawal",
     "grounds",
     "is_visible",
     "keep_denunciation",
     "key_is_taken",
     "letter_for",
     "letters_of",
+    "links_of",
     "no_unit",
     "note_conditions",
     "note_expert_answer",
     "note_identity",
+    "note_protection",
+    "note_withdrawal",
+    "note_written",
     "open_denunciation",
     "open_verification",
+    "overdue_terms",
     "paper_in",
     "paper_of_letter",
+    "publish_conclusion",
     "read_identity_piece",
     "recall_denunciation",
     "receive_denunciation",
     "receiving_units",
     "redact_denunciation",
+    "refer_to_investigators",
     "refuse_denunciation",
+    "refuse_protection",
     "register_denunciation",
     "remove_member",
     "remove_verifier",
+    "report_back",
     "report_findings",
     "resume_resolution",
     "return_letter",
@@ -214,6 +301,7 @@ __all__ = [
     "submit_letter",
     "suspend_resolution",
     "take_as_information",
+    "take_withdrawal",
     "team_of",
     "terminate_resolution",
     "unbar",

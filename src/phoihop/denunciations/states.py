@@ -83,6 +83,9 @@ OPEN = frozenset(State) - ENDED
 DECIDABLE = frozenset({S.FILED, S.RECEIVED, S.REVIEWING})
 # Settlement runs: it can be suspended, withdrawn from, terminated.
 RUNNING = frozenset({S.ACCEPTED, S.VERIFYING, S.EXPERT, S.VERIFIED})
+BEFORE_ACCEPTANCE = frozenset({S.FILED, S.RECEIVED})
+# Source: Law on Denunciations, art. 33(1): until the conclusion.
+WITHDRAWABLE = BEFORE_ACCEPTANCE | {S.FORWARDING, S.REVIEWING, S.SUSPENDED} | RUNNING
 CONCLUSION_OUT = frozenset({S.CONCLUDED, S.ACTED, S.PUBLISHED, S.CLOSED})
 
 HANDLE, DECIDE = Permission.DENUNCIATION_HANDLE, Permission.DENUNCIATION_DECIDE
@@ -123,7 +126,7 @@ TRANSITIONS = Transitions(
         _row("act_after_publication", {S.PUBLISHED}, S.PUBLISHED, DECIDE, "acted"),
         _row("close", {S.PUBLISHED}, S.CLOSED, HANDLE, "closed"),
         # Withdrawal. Source: art. 33, 34(3).
-        _row("withdraw", {S.FILED, S.RECEIVED}, S.WITHDRAWN, HANDLE, "withdrawal_taken"),
+        _row("withdraw", BEFORE_ACCEPTANCE, S.WITHDRAWN, HANDLE, "withdrawal_taken"),
         _row("terminate", RUNNING | {S.SUSPENDED}, S.TERMINATED, DECIDE, "terminated"),
         # A further denunciation is looked at by the superior. Source: art. 37.
         _row("review_further", {S.FILED, S.RECEIVED}, S.REVIEWING, HANDLE, "further_review_begun"),

@@ -40,6 +40,7 @@ STEPS = {
     "notify": _("thông báo việc thụ lý"),
     "notify-refusal": _("thông báo lý do không thụ lý"),
     "outcome": _("thông báo kết quả xử lý"),
+    "protect": _("quyết định bảo vệ người tố cáo"),
     "process": _("xử lý đơn"),
     "publish": _("công khai"),
     "recognise": _("yêu cầu tòa án công nhận hòa giải"),

@@ -21,10 +21,13 @@ def drawings() -> dict[str, str]:
         "kn.md": (State.FILED, states.TABLES[Kind.KN]),
         "transfer.md": (TransferState.SENT, states.TRANSFER_TRANSITIONS),
     }
-    return {name: _drawing(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}
+    return {name: drawing_of(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}
 
 
-def _drawing(title: str, first: str, rows: list[Transition], words: dict[str, str]) -> str:
+def drawing_of(
+    title: str, first: str, rows: list[Transition], words: dict[str, str], *, command: str = "petitions"
+) -> str:
+    """One table as a drawing with its moves."""
     arrows = [f"  {source} --> {row.target}: {row.name}" for row in rows for source in sorted(row.sources)]
     used = sorted({first, *(row.target for row in rows), *(source for row in rows for source in row.sources)})
     names = [f"  {state}: {words[state]}" for state in used]
@@ -35,7 +38,7 @@ def _drawing(title: str, first: str, rows: list[Transition], words: dict[str, st
     lines = [
         f"# {title}",
         "",
-        "Made by `phoihop petitions draw-states` from `states.py`; a test compares.",
+        f"Made by `phoihop {command} draw-states` from `states.py`; a test compares.",
         "",
         "```mermaid",
         "stateDiagram-v2",

@@ -126,6 +126,7 @@ from phoihop.petitions.checks import (
     clean_text,
     search_text,
 )
+from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves
@@ -255,6 +256,7 @@ __all__ = [
     "draft_decision",
     "draft_letter",
     "draft_reply",
+    "drawing_of",
     "edit_letter",
     "end_dialogue",
     "extend_complaint",

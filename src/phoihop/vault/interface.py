@@ -1,6 +1,6 @@
 """What this room promises its neighbours: seal a matter, say who may open it, keep people out, open by two people."""
 
-from phoihop.vault.actions.barring import Bar, keep_out, let_in
+from phoihop.vault.actions.barring import Bar, keep_out, keep_out_like, let_in
 from phoihop.vault.actions.grants import give_part, leave_matter, own_matter, pass_matter, take_back
 from phoihop.vault.actions.keys import make_key, retire_key
 from phoihop.vault.actions.mailbox import Letter, change_secret, make_mailbox, put_letter, read_mailbox
@@ -57,6 +57,7 @@ __all__ = [
     "holders_of",
     "is_kept_out",
     "keep_out",
+    "keep_out_like",
     "keep_sealed",
     "keepers_of",
     "kept_out_of",

@@ -23,7 +23,7 @@ from phoihop.denunciations.telling import Told, checked_person, checked_told, id
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import Applicant
 from phoihop.trail.interface import Actor, record
-from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out, make_mailbox, seal_matter
+from phoihop.vault.interface import Bar, Piece, SealedUpload, keep_out, keep_out_like, make_mailbox, seal_matter
 
 _ROWS = Insertion(Denunciation)
 
@@ -62,7 +62,9 @@ class Draft:
 
     def content(self) -> dict[str, object]:
         """What makes two filings with one key the same. Sealed bytes differ each time: plain facts of files count."""
+        further = {"earlier": self.earlier.code, "ground": self.further_ground} if self.earlier else {}
         return {
+            **further,
             "kind": "TC",
             "told": asdict(self.told),
             "person": asdict(self.person),
@@ -99,7 +101,7 @@ def file_denunciation(
         received_at=now or clock.now(),
         earlier=earlier,
     )
-    return _save(draft, receiving_units(), key=key)
+    return save_draft(draft, receiving_units(), key=key)
 
 
 def register_denunciation(
@@ -134,10 +136,11 @@ def register_denunciation(
         received_at=received_at or at,
         by=by,
     )
-    return _save(draft, [body], key=key or credentials.new_key())
+    return save_draft(draft, [body], key=key or credentials.new_key())
 
 
-def _save(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
+def save_draft(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
+    """Keep it in the first unit that can take it, once a key. Raises: Invalid."""
     content_hash = credentials.hash_content(key, draft.content())
     try:
         return _first_that_can(draft, units, key=key, content_hash=content_hash)
@@ -205,6 +208,8 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
 
 def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
     """Seal what was told and by whom; whoever is accused is kept out first. Raises: Invalid ("vault-no-key")."""
+    if draft.earlier is not None:
+        keep_out_like(matter=row.matter, like=draft.earlier.matter, by=by, now=draft.received_at)
     if draft.bars:
         keep_out(matter=row.matter, bars=draft.bars, by=by, now=draft.received_at)
     notify = [Piece("notify", draft.notify.encode())] if draft.notify else []

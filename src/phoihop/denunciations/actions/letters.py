@@ -19,13 +19,13 @@ from phoihop.denunciations.actions.redacting import check_tells_nobody
 from phoihop.denunciations.actions.words import DRAFT, PAPER, seal_piece
 from phoihop.denunciations.models import CaseLetter, Denunciation, EntryKind
 from phoihop.denunciations.policies import check_checks, check_may
-from phoihop.denunciations.selectors.letters import CHECKED, OWN_STEPS, letter_facts
+from phoihop.denunciations.selectors.letters import CHECKED, OWN_STEPS, letter_facts, part_of
 from phoihop.denunciations.states import DECIDE, HANDLE, LetterState
 from phoihop.documents.interface import TEMPLATES, checked_values, sign_sealed
 from phoihop.petitions.interface import checked_text
 from phoihop.trail.interface import actions_only, record
 from phoihop.trail.interface import move as trail_move
-from phoihop.vault.interface import OpenKey, Part
+from phoihop.vault.interface import OpenKey
 
 
 @transaction.atomic
@@ -195,7 +195,7 @@ def _signed(letter: CaseLetter, *, using: OpenKey, by: User, at: datetime) -> Ca
     changes = {"number_text": paper.number_text, "signed_by_id": by.pk, "signed_on": clock.local_date(at)}
     _move(letter, "sign", by=by, at=at, changes=changes, number=paper.number_text)
     content = {"ref": letter.code, "paper": paper.paper.as_data()}
-    seal_piece(letter.denunciation, part=Part.REDACTED, kind=PAPER, content=content, at=at)
+    seal_piece(letter.denunciation, part=part_of(letter.template), kind=PAPER, content=content, at=at)
     return letter
 
 
@@ -217,7 +217,7 @@ def _checked(denunciation: Denunciation, template: str, values: Mapping[str, Any
 
 def _keep_values(letter: CaseLetter, values: dict[str, str], *, at: datetime) -> None:
     content = {"ref": letter.code, "version": letter.version, "values": values}
-    seal_piece(letter.denunciation, part=Part.REDACTED, kind=DRAFT, content=content, at=at)
+    seal_piece(letter.denunciation, part=part_of(letter.template), kind=DRAFT, content=content, at=at)
 
 
 def _check_version(letter: CaseLetter, version: int) -> None:

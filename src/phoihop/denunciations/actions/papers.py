@@ -7,8 +7,9 @@ from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.denunciations.actions.words import DRAFT, PAPER, pieces_of
 from phoihop.denunciations.models import CaseLetter
+from phoihop.denunciations.selectors.letters import part_of
 from phoihop.documents.interface import Paper, drawn, paper_from, preview_sealed
-from phoihop.vault.interface import OpenKey, Part
+from phoihop.vault.interface import OpenKey
 
 
 def values_of(letter: CaseLetter, *, using: OpenKey, by: User) -> dict[str, str]:
@@ -36,5 +37,5 @@ def draw_letter(letter: CaseLetter, media_type: str, *, using: OpenKey, by: User
 
 
 def _pieces(letter: CaseLetter, kind: str, *, using: OpenKey, by: User) -> list[dict[str, Any]]:
-    found = pieces_of(letter.denunciation, kind, part=Part.REDACTED, using=using, by=by, reason="letter")
+    found = pieces_of(letter.denunciation, kind, part=part_of(letter.template), using=using, by=by, reason="letter")
     return [piece for piece in found if piece["ref"] == letter.code]

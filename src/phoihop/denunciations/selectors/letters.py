@@ -10,6 +10,7 @@ from phoihop.core.ids import grouped, normalise_code
 from phoihop.denunciations.models import CaseLetter, Denunciation
 from phoihop.denunciations.selectors.visible import visible_to
 from phoihop.petitions.interface import authority_of
+from phoihop.vault.interface import Part
 
 # A second person looks whether the words point to somebody before these can be signed.
 CHECKED = frozenset({"tc_to_accused", "tc_publication"})
@@ -42,10 +43,17 @@ FOR_DENOUNCER = frozenset(
         "tc_no_protection",
     }
 )
+# Of no use to who verifies: what these say lies in the content part, which the unit alone opens.
+PRIVATE = frozenset({"tc_protection", "tc_no_protection", "tc_refusal"})
 _LAW = "Luật Tố cáo số 25/2018/QH14 ngày 12 tháng 6 năm 2018"
 _AMENDED = "Luật số 136/2025/QH15 sửa đổi, bổ sung một số điều của Luật Tiếp công dân, Luật Khiếu nại, Luật Tố cáo"
 _DECREE = "Nghị định số 31/2019/NĐ-CP ngày 10 tháng 4 năm 2019 của Chính phủ"
 NEW_LAW_FROM = date(2026, 7, 1)
+
+
+def part_of(template: str) -> Part:
+    """In which part of the matter the words of that paper lie."""
+    return Part.CONTENT if template in PRIVATE else Part.REDACTED
 
 
 def letters_of(denunciation: Denunciation) -> QuerySet[CaseLetter]:

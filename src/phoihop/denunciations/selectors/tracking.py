@@ -14,7 +14,9 @@ from phoihop.trail.interface import happenings_of
 
 NO_HASH = "0" * 64
 # Terms that the unit owes others are no matter of the denouncer's page.
-TOLD_TERMS = frozenset({"intake", "forward", "notify", "resolve", "send", "act", "publish", "review-further"})
+TOLD_TERMS = frozenset(
+    {"intake", "forward", "notify", "resolve", "send", "act", "publish", "review-further", "protect"}
+)
 
 
 def open_denunciation(code: str, secret: str) -> Denouncer:

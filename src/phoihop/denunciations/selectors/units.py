@@ -1,14 +1,17 @@
 """Which unit takes a denunciation: the inspectorate, then the reception board, as far as their keys reach."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from phoihop.core import clock
 from phoihop.core.text_vi import fold
+from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.telling import Accused
-from phoihop.organizations.interface import Body, BodyKind
+from phoihop.organizations.interface import Body, BodyKind, children_of, version_on
 from phoihop.vault.interface import Bar, Ground, key_holders
 
 _TAKES = (BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD)
+_WORKS_FOR = frozenset({BodyKind.OFFICE, *_TAKES})
 
 
 def receiving_units() -> list[Body]:
@@ -35,3 +38,18 @@ def bars_named(accused: Iterable[Accused]) -> list[Bar]:
 
 def _plain(name: str) -> str:
     return " ".join(fold(name).split())
+
+
+def superior_units(earlier: Denunciation, *, on: date) -> list[Body]:
+    """The units above the one that settles, the nearest first: the parent body, who works for it, the inspectorate.
+
+    Never the unit itself. Whether they have keys and may meet the matter is asked when it is sealed. Queries: 3 to 5.
+    """
+    version = version_on(earlier.owner_body, on)
+    parent = version.parent if version is not None else None
+    above = [parent] if parent is not None else []
+    if parent is not None:
+        above += [row.body for row in children_of(parent, on) if row.body.kind in _WORKS_FOR]
+    above += [body for body in receiving_units() if body.kind == BodyKind.INSPECTORATE]
+    known = {body.pk: body for body in above if body.pk != earlier.owner_body_id and body.holds_on(on)}
+    return list(known.values())

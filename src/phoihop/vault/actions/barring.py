@@ -52,6 +52,21 @@ def keep_out(*, matter: Matter, bars: Sequence[Bar], by: Actor, now: datetime | 
 
 
 @transaction.atomic
+def keep_out_like(*, matter: Matter, like: Matter, by: Actor, now: datetime | None = None) -> int:
+    """Whoever is kept out of one matter is kept out of another one too, since the same day. Queries: 4 to 8."""
+    rows = [
+        KeptOut(subject_type=matter[0], subject_id=matter[1], mark=row.mark, key_print=row.key_print, since=row.since,
+                ground=row.ground)
+        for row in _rows(like)
+    ]  # fmt: skip
+    KeptOut.objects.bulk_create(rows, ignore_conflicts=True)
+    dropped = drop_barred_grants(matter)
+    if rows:
+        record("vault.kept-out", subject=matter, by=by, data={"marks": len(rows), "grants": dropped}, occurred_at=now)
+    return dropped
+
+
+@transaction.atomic
 def let_in(*, matter: Matter, bars: Sequence[Bar], by: Actor, reason: str, now: datetime | None = None) -> int:
     """Take bars away; `reason` is a code ("competent-body", "wrong-person"). What was deleted others give anew."""
     names = [name for bar in bars for name in marks(bar.name[0], [bar.name[1]])]
