@@ -8,6 +8,7 @@ from django.utils.http import int_to_base36
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
+from phoihop.denunciations.steps.all import STEPS as TOLD_STEPS
 from phoihop.desk.steps.all import STEPS
 from phoihop.law.models import CalendarDay, Rule
 from phoihop.notices.wording import TEMPLATES
@@ -67,6 +68,28 @@ STEP_CASES: dict[str, str] = {
     "gui-van-ban": "letter_signed",
     "thu-hoi-van-ban": "an",
 }
+# The same for the steps of a denunciation; those that are not here are shown on the one that is ready to be accepted.
+TOLD_CASES: dict[str, str] = {
+    "tiep-nhan": "forwarding",
+    "tra-noi-chuyen": "forwarding",
+    "thu-hoi": "forwarding",
+    "ket-thuc-thong-tin": "information",
+    "sua-quyet-dinh": "information",
+    "to-xac-minh": "accepted",
+    "muc-do": "verifying",
+    "gia-han": "verifying",
+    "them-thanh-vien": "verifying",
+    "bot-thanh-vien": "verifying",
+    "doi-truong-to": "verifying",
+    "ghi-chep": "verifying",
+    "trung-cau": "verifying",
+    "ket-qua-giam-dinh": "expert",
+    "bao-cao": "verifying",
+    "xac-minh-lai": "verified",
+    "tam-dinh-chi": "verifying",
+    "tiep-tuc": "suspended",
+    "dinh-chi": "verifying",
+}
 # Cases of three kinds: where they came in, at Giang's body, at Dũng's.
 SHOWN_CASES = ("new", "an", "binh")
 
@@ -112,6 +135,24 @@ def _cases(world: World) -> list[tuple[str, Arguments]]:
 
 def _steps(world: World) -> list[tuple[str, Arguments]]:
     return [(slug, _case(STEP_CASES[slug], slug=slug)(world)) for slug in STEPS]
+
+
+def _told(
+    name: str, make: Callable[[World], Arguments] = lambda _world: {}
+) -> Callable[[World], list[tuple[str, Arguments]]]:
+    return _one(lambda world: {"code": world.told[name].code, **make(world)})
+
+
+def _told_steps(world: World) -> list[tuple[str, Arguments]]:
+    return [(slug, {"code": world.told[TOLD_CASES.get(slug, "ready")].code, "slug": slug}) for slug in TOLD_STEPS]
+
+
+def _told_letter(**more: object) -> Callable[[World], list[tuple[str, Arguments]]]:
+    return _told("accepted", lambda world: {"letter_code": world.told_letter.code, **more})
+
+
+def _told_file(**more: object) -> Callable[[World], list[tuple[str, Arguments]]]:
+    return _told("ready", lambda world: {"file_id": world.told_file.pk, **more})
 
 
 def _filing(_world: World) -> list[tuple[str, Arguments]]:
@@ -192,7 +233,22 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "accounts:end_post": _one(_post),
     "accounts:name_deputy": _one(_post),
     "accounts:end_deputy": _one(lambda world: {"pk": world.deputy.pk}),
-    "vault:make": _one(lambda _world: {"purpose": "officer", "body_code": "TTTP"}),
+    "denunciations:case": _told("ready"),
+    "denunciations:step": _told_steps,
+    "denunciations:file": _told_file(),
+    "denunciations:page": _told_file(number=1),
+    "denunciations:identity": _told("ready", lambda world: {"opening_id": world.told_opening.pk}),
+    "denunciations:redact": _told("ready"),
+    "denunciations:scan": _told_file(),
+    "denunciations:kept-out": _told("ready"),
+    "denunciations:let-in": _told("ready"),
+    "denunciations:letters": _told("accepted"),
+    "denunciations:draft-letter": _told("accepted", lambda _world: {"template": "tc_result"}),
+    "denunciations:letter": _told_letter(),
+    "denunciations:edit-letter": _told_letter(),
+    "denunciations:letter-pdf": _told_letter(),
+    "denunciations:act-on-letter": _told_letter(name="trinh"),
+    "vault:make": _one(lambda _world: {"purpose": "officer", "body_code": "BTCD"}),
     "vault:unlock": _one(lambda world: {"key_id": world.approver_key.pk}),
     "vault:change": _one(lambda world: {"key_id": world.approver_key.pk}),
     "vault:decide": _one(lambda world: {"opening_id": world.opening.pk}),

@@ -31,6 +31,8 @@ from phoihop.accounts.actions.sign_in import issue_password_link, request_reset
 from phoihop.accounts.interface import Deputy, Post, User, create_token, name_deputy
 from phoihop.accounts.models.doors import ApiToken
 from phoihop.core import clock
+from phoihop.denunciations import interface as denunciations
+from phoihop.denunciations.interface import CaseLetter, Denunciation
 from phoihop.documents.interface import Document, documents_of
 from phoihop.documents.models import NumberSeries
 from phoihop.files.interface import files_of
@@ -44,13 +46,16 @@ from phoihop.petitions.interface import Applicant, Filed, InspectorReading
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT
 from phoihop.vault.actions.escrow import begin_escrow
-from phoihop.vault.interface import Opening, VaultKey, ask_opening
-from phoihop.vault.models import EscrowUse
+from phoihop.vault.interface import Opening, VaultKey, ask_opening, seal_file
+from phoihop.vault.models import EscrowUse, SealedFile
+from tests.denunciations import steps as ways
+from tests.denunciations.people import Unit
+from tests.denunciations.scans import scan_png
 from tests.files.samples import jpeg, upload
-from tests.people import PASSWORD, People, everybody, holder, signed_in, standing_body
+from tests.people import PASSWORD, People, everybody, holder, new_post, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
 from tests.portal.journey import GOOD
-from tests.vault.keepers import SUBJECT, new_keepers, opened, seal_one
+from tests.vault.keepers import SUBJECT, Keepers, key_of, new_keepers, opened, seal_one
 
 HANDED_ON = ["classify", "forward", "receive"]
 TO_WORK = [*HANDED_ON, "accept", "assign"]
@@ -109,6 +114,10 @@ class World:
     opening: Opening
     escrow_use: EscrowUse
     inspection: InspectorReading
+    told: dict[str, Denunciation]
+    told_file: SealedFile
+    told_letter: CaseLetter
+    told_opening: Opening
 
     def post_of(self, name: str) -> Post:
         """The post of a standing person."""
@@ -153,7 +162,9 @@ def build_world(people: People) -> World:
     cases["effective"] = _effective(people)
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
     own = cases["an"].petition
-    approver_key, opening, escrow_use = _sealed(people)
+    keepers, opening, escrow_use = _sealed(people)
+    unit = _unit(keepers, people)
+    told = _told(unit)
     return World(
         people=people,
         cases=cases,
@@ -172,10 +183,16 @@ def build_world(people: People) -> World:
         reset_id=request_reset(user=people.minh, reason="Rơi điện thoại.", by=people.minh).pk,
         passkey_id=_passkey(people.giang).pk,
         session_id=_session(people.giang).pk,
-        approver_key=approver_key,
+        approver_key=keepers.ngan,
         opening=opening,
         escrow_use=escrow_use,
         inspection=_inspection(people, cases["closed"]),
+        told=told,
+        told_file=SealedFile.objects.get(compartment__subject_id=told["ready"].code),
+        told_letter=denunciations.draft_letter(
+            told["accepted"], template="tc_result", values={"conclusion": "Đúng."}, by=people.minh
+        ),
+        told_opening=ask_opening(matter=told["ready"].matter, using=opened(unit.minh), reason="verify", by=people.minh),
     )
 
 
@@ -279,15 +296,49 @@ def _inspection(people: People, filed: Filed) -> InspectorReading:
     return petitions.open_reading(filed.code, reason="planned", decision="12/QĐ-TTTP", by=people.oanh)
 
 
-def _sealed(people: People) -> tuple[VaultKey, Opening, EscrowUse]:
-    """A sealed matter of a colleague of Minh, who has no key yet; Ngân is asked, and the reserve was begun."""
+def _sealed(people: People) -> tuple[Keepers, Opening, EscrowUse]:
+    """A sealed matter of a colleague of Minh; Ngân is asked, and the reserve was begun."""
     colleague = holder("niemphong", "Đồng Nghiệp Của Minh", "vault_officer", "TTTP", "Thanh tra viên")
     keepers = new_keepers(colleague, people.ngan)
     seal_one(colleague)
     first, second, _third = keepers.escrow
     opening = ask_opening(matter=SUBJECT, using=opened(keepers.minh), reason="verify", by=colleague)
     use = begin_escrow(body=standing_body("TTTP"), second=second, using=opened(first), by=first.holder)
-    return keepers.ngan, opening, use
+    return keepers, opening, use
+
+
+def _unit(keepers: Keepers, people: People) -> Unit:
+    """Minh keeps a key and heads the unit too; in the reception board he has a seat and no key yet."""
+    for body in ("TTTP", "BTCD"):
+        new_post(people.minh, body, role="resolver", title="Người giải quyết")
+    receiver = holder("nhantc", "Người Nhận Tố Cáo", "vault_officer", "BTCD", "Cán bộ")
+    key_of(receiver, "BTCD", "officer")
+    second = holder("nguoithuhai", "Người Thứ Hai", "approver", "VPUB", "Phó Văn phòng")
+    key_of(second, "VPUB", "approver")
+    key = key_of(people.minh, "TTTP", "officer")
+    return Unit(keepers, key, key)
+
+
+def _told(unit: Unit) -> dict[str, Denunciation]:
+    """Denunciations, one in each state that a page works on."""
+    using, minh = opened(unit.minh), unit.minh.holder
+    told = {
+        "ready": ways.ready(unit, files=[seal_file(scan_png(), name="don.png")]),
+        "forwarding": ways.ready(unit),
+        "information": ways.filed(),
+        "accepted": ways.accepted(unit),
+        "verifying": ways.verifying(unit),
+        "expert": ways.verifying(unit),
+        "verified": ways.verified(unit),
+        "suspended": ways.verifying(unit),
+    }
+    board = standing_body("BTCD")
+    denunciations.forward_denunciation(told["forwarding"], to_body=board, ground="competent", using=using, by=minh)
+    denunciations.take_as_information(told["information"], ground="wrong-form", reason="Thư.", by=minh)
+    denunciations.set_criteria(told["verifying"], criteria=["places"], by=minh)
+    denunciations.ask_expert(told["expert"], text="Giám định.", by=minh)
+    denunciations.suspend_resolution(told["suspended"], ground="other-result", reason="Chờ.", using=using, by=minh)
+    return told
 
 
 def staff_client(user: User) -> Client:

@@ -98,6 +98,25 @@ def test_key_opens_by_a_cookie_that_scripts_cannot_read(sealed: Keepers, minh: U
     assert "Đang mở" not in text(client, MINE)
 
 
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        ("/so-cai/", "/so-cai/"),
+        ("", MINE),
+        ("https://noi-khac.example/", MINE),
+        ("//noi-khac.example/", MINE),
+        ("/\\noi-khac.example/", MINE),
+        ("javascript:alert(1)", MINE),
+        ("khong-dau-gach", MINE),
+    ],
+)
+def test_opened_key_leads_back_within_this_site_only(sealed: Keepers, asked: str, then: str) -> None:
+    client, address = signed_in(sealed.minh.holder), f"/niem-phong/mo-khoa/{sealed.minh.pk}/"
+    assert f'href="{then}"' in client.get(address, {"next": asked}).content.decode()
+    answer = client.post(address, {"passphrase": WORDS}, query_params={"next": asked})
+    assert answer.headers["Location"] == then
+
+
 def test_wrong_passphrase_is_said_and_not_shown_again(sealed: Keepers, minh: User) -> None:
     client = signed_in(minh)
     answer = client.post(f"/niem-phong/mo-khoa/{sealed.minh.pk}/", {"passphrase": "sai hẳn rồi nhé"})

@@ -13,7 +13,7 @@ from phoihop.accounts.models import Deputy, Holding, Leave, Post, User
 from phoihop.accounts.permission_words import permission_words
 from phoihop.accounts.rights import ADDRESS_RULES, RIGHTS, Answer, PermissionAnswer, SubjectRights
 from phoihop.accounts.scopes import Scope
-from phoihop.accounts.selectors import officers_of, post_label, posts_of, user_by_username
+from phoihop.accounts.selectors import officers_of, people_named, post_label, posts_of, user_by_username
 from phoihop.accounts.step_up import step_up, step_up_answer
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "give_post",
     "name_deputy",
     "officers_of",
+    "people_named",
     "permission_words",
     "post_label",
     "posts_of",

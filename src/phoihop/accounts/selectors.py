@@ -104,6 +104,11 @@ def people_page(*, text: str = "", after: int | None = None, size: int = PAGE) -
     return PeoplePage(rows, shown[-1].pk if more else None)
 
 
+def people_named(text: str, *, size: int = 20) -> list[PersonRow]:
+    """A few people of that name, found with or without marks; none for no word. Queries: at most 4."""
+    return list(people_page(text=text, size=size).rows) if fold(text).split() else []
+
+
 def post_labels(user_ids: Iterable[int], on: date | None = None) -> dict[int, list[str]]:
     """ "Chuyên viên, Sở Xây dựng" for each own post of the day, by person. Queries: 2."""
     day = on or clock.today()

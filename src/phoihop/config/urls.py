@@ -13,6 +13,7 @@ urlpatterns = [
     path("van-ban/", include("phoihop.documents.urls")),
     path("thong-bao/", include("phoihop.notices.urls")),
     path("tep/", include("phoihop.files.urls")),
+    path("to-cao/", include("phoihop.denunciations.urls")),
     path("niem-phong/", include("phoihop.vault.urls")),
     path("luat/", include("phoihop.law.urls")),
     path("co-cau/", include("phoihop.organizations.urls")),

@@ -147,6 +147,12 @@ PROTECTION_END: dict[str, Promise] = {
     "settled": gettext_lazy("Tố cáo đã kết thúc, không còn cần bảo vệ"),
 }
 
+# Why somebody who was kept out is let in again.
+UNBAR: dict[str, Promise] = {
+    "wrong-person": gettext_lazy("Ghi nhầm người hoặc nhầm cơ quan"),
+    "competent-body": gettext_lazy("Cơ quan này có thẩm quyền giải quyết (Điều 12 Luật Tố cáo)"),
+}
+
 
 def checked(ground: str, grounds: dict[str, Promise], field: str = "ground") -> str:
     """Raises: Invalid for what is not on the list."""

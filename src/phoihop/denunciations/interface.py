@@ -12,7 +12,8 @@ The unit, reading
     `class_of(denunciation)`, `team_of(denunciation)`, `words_of(denunciation, part=…, using=…, by=…)` (the words of
     steps, by `Decision.ref`, `Entry.ref`), `allowed_moves(user, denunciation)`.
 The unit, writing
-    `register_denunciation`, `redact_denunciation`, `add_verifier`, `remove_verifier`, `bar_from`, `unbar`,
+    `register_denunciation`, `redact_denunciation`, `add_redacted_copy`, `add_verifier`,
+    `remove_verifier`, `bar_from`, `unbar`,
     `forward_denunciation`, `receive_denunciation`, `decline_denunciation`, `recall_denunciation`, `answer_denouncer`.
 Intake
     `note_identity`, `note_conditions(conditions=Conditions(…))`, `accept_denunciation`, `refuse_denunciation`,
@@ -109,6 +110,7 @@ from phoihop.denunciations.actions.protection import (
 )
 from phoihop.denunciations.actions.reclassifying import reclassify_petition
 from phoihop.denunciations.actions.redacting import (
+    add_redacted_copy,
     add_verifier,
     bar_from,
     redact_denunciation,
@@ -221,6 +223,7 @@ __all__ = [
     "accept_denunciation",
     "act_on_conclusion",
     "add_member",
+    "add_redacted_copy",
     "add_verifier",
     "allowed_moves",
     "answer_denouncer",

@@ -48,6 +48,7 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
     **{code: words for code, words in PUBLIC_EVENTS.items() if code.startswith("denunciation.")},
     "denunciation.read": _("Mở hồ sơ tố cáo."),
     "denunciation.redacted": _("Lập bản tóm tắt, bản che danh tính."),
+    "denunciation.copy_redacted": _("Lưu một bản che của tệp kèm theo."),
     "denunciation.declined": _("Đơn vị được chuyển đến trả lại."),
     "denunciation.expert_asked": _("Trưng cầu giám định."),
     "denunciation.expert_answered": _("Có kết quả giám định."),

@@ -1,5 +1,7 @@
 """What this room promises its neighbours: papers drafted, signed with a number, sent, and printed three ways."""
 
+from pathlib import Path
+
 from phoihop.documents.access import DOCUMENT_ACCESS, DOCUMENT_READS
 from phoihop.documents.actions import (
     clear_documents,
@@ -23,10 +25,14 @@ from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Field as TemplateField
 from phoihop.documents.wording.base import Template
 
+# For what is drawn outside of papers: a font that has every Vietnamese letter.
+FONT = Path(__file__).parent / "fonts/LiberationSerif-Regular.ttf"
+
 __all__ = [
     "DOCUMENT_ACCESS",
     "DOCUMENT_READS",
     "DOCX_TYPE",
+    "FONT",
     "PDF_TYPE",
     "SEALED_LINE",
     "TEMPLATES",

@@ -31,6 +31,11 @@ class WordedErrors(forms.BaseForm):
         for name, bound_field in self.fields.items():
             _word_errors(bound_field, str(bound_field.label or name.replace("_", " ")))
 
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """One more field, known only when the form is made; its errors are worded like those of the others."""
+        _word_errors(field, str(field.label or name.replace("_", " ")))
+        self.fields[name] = field
+
     @property
     def has_errors(self) -> bool:
         """For the title's prefix: bound and wrong."""

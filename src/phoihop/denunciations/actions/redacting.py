@@ -4,6 +4,7 @@ Source: Law on Denunciations 25/2018/QH14, art. 56: name, address, handwriting a
 taken out of the petition and its papers before they go to who verifies.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
+from phoihop.denunciations import grounds
+from phoihop.denunciations.actions.reading import KEPT_OUT
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.policies import check_may
 from phoihop.denunciations.states import HANDLE
@@ -75,6 +78,15 @@ def redact_denunciation(
     record("denunciation.redacted", subject=denunciation, by=by, data={"files": len(files)}, occurred_at=at)
 
 
+@transaction.atomic
+def add_redacted_copy(denunciation: Denunciation, *, file: SealedUpload, by: User, now: datetime | None = None) -> None:
+    """One more blacked-out copy of a scan, for the unit and for who verifies. Raises: Missing, NotAllowed."""
+    check_may(by, HANDLE, denunciation)
+    open_part(matter=denunciation.matter, part=Part.REDACTED, body_id=denunciation.owner_body_id, now=now)
+    add_file(matter=denunciation.matter, part=Part.REDACTED, file=file, now=now)
+    record("denunciation.copy_redacted", subject=denunciation, by=by, occurred_at=now)
+
+
 def check_redacted(denunciation: Denunciation) -> None:
     """Raises: Invalid where nobody has made the redacted copy yet."""
     if not denunciation.summary:
@@ -104,11 +116,17 @@ def remove_verifier(denunciation: Denunciation, *, key: VaultKey, by: User, now:
 def bar_from(denunciation: Denunciation, *, bars: Sequence[Bar], by: User, now: datetime | None = None) -> int:
     """Keep people or bodies out: the accused as the unit has found them, superiors where the law says so.
 
+    Their names are sealed with what was told, so that an officer with an open key can see the list.
     Raises: Missing, NotAllowed; Invalid where the unit itself would be shut out of what only it can open.
     """
     check_may(by, HANDLE, denunciation)
     if any(bar.name == ("body", denunciation.owner_body_id) for bar in bars):
         raise Invalid("own-unit", _("Đơn vị đang giữ hồ sơ thì phải chuyển hồ sơ đi, không tự loại mình được."))
+    names = [
+        {"kind": bar.name[0], "number": bar.name[1], "name": bar.called, "ground": str(bar.ground)} for bar in bars
+    ]
+    piece = Piece(KEPT_OUT, json.dumps(names, ensure_ascii=False).encode())
+    add_piece(matter=denunciation.matter, part=Part.CONTENT, piece=piece, now=now)
     return keep_out(matter=denunciation.matter, bars=bars, by=by, now=now)
 
 
@@ -118,8 +136,7 @@ def unbar(
 ) -> int:
     """Let somebody meet the matter again. Raises: Missing, NotAllowed, Invalid (no reason of the list)."""
     check_may(by, HANDLE, denunciation)
-    if reason not in {"wrong-person", "competent-body"}:
-        raise Invalid("no-ground", _("Hãy chọn lý do."), "reason")
+    grounds.checked(reason, grounds.UNBAR, "reason")
     return let_in(matter=denunciation.matter, bars=bars, by=by, reason=reason, now=now)
 
 

@@ -170,9 +170,9 @@ def tabs(links: Sequence[Link], label: str) -> Values:
 
 
 @register.inclusion_tag("ui/search_box.html")
-def search_box(action: str, label: str, text: str = "", name: str = "q") -> Values:
-    """Words to look for; the key / leads to it."""
-    return {"action": action, "label": label, "text": text, "name": name}
+def search_box(action: str, label: str, text: str = "", name: str = "q", by_post: bool = False) -> Values:
+    """Words to look for; the key / leads to it. `by_post` keeps the words out of addresses, logs and histories."""
+    return {"action": action, "label": label, "text": text, "name": name, "by_post": by_post}
 
 
 @register.inclusion_tag("ui/figure.html")

@@ -30,6 +30,11 @@ class Bar:
     def name(self) -> tuple[str, int]:
         return ("user" if isinstance(self.who, User) else "body", self.who.pk)
 
+    @property
+    def called(self) -> str:
+        """The person's name, the body's code: for a list that is sealed."""
+        return self.who.full_name if isinstance(self.who, User) else self.who.code
+
 
 @transaction.atomic
 def keep_out(*, matter: Matter, bars: Sequence[Bar], by: Actor, now: datetime | None = None) -> int:

@@ -53,9 +53,19 @@ def read_files(*, matter: Matter, part: str, using: OpenKey, by: User, reason: s
     """The files of one part, oldest first; leaves the event of a reading. Raises: NotAllowed, Missing."""
     compartment, private = opened_compartment(matter, part, using=using, by=by)
     record_read(matter, by, reason)
-    return [
-        OpenedFile(row.pk, _facts(row, private), row.sealed_at) for row in compartment.files.order_by("sealed_at", "id")
-    ]
+    return _files(compartment, private)
+
+
+def read_whole(
+    *, matter: Matter, part: str, using: OpenKey, by: User, reason: str
+) -> tuple[list[Opened], list[OpenedFile]]:
+    """Pieces and files of one part at once; leaves the event of a reading. Queries: 6 to 8.
+
+    Raises: NotAllowed, Missing.
+    """
+    compartment, private = opened_compartment(matter, part, using=using, by=by)
+    record_read(matter, by, reason)
+    return list(_pieces(compartment, private)), _files(compartment, private)
 
 
 def read_file(
@@ -92,6 +102,11 @@ def grant_of(using: OpenKey, compartment: Compartment, share: str) -> Grant:
 def _pieces(compartment: Compartment, private: bytes) -> Iterator[Opened]:
     for text in compartment.texts.order_by("sealed_at", "id"):
         yield Opened(text.kind, open_sealed(bytes(text.sealed), private=private, place=text.place), text.sealed_at)
+
+
+def _files(compartment: Compartment, private: bytes) -> list[OpenedFile]:
+    rows = compartment.files.order_by("sealed_at", "id")
+    return [OpenedFile(row.pk, _facts(row, private), row.sealed_at) for row in rows]
 
 
 def _facts(row: SealedFile, private: bytes) -> FileFacts:

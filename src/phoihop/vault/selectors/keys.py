@@ -22,7 +22,8 @@ def keys_of(user: User) -> list[VaultKey]:
 
 def officer_keys(body_id: int) -> list[VaultKey]:
     """Keys to which a matter of that body is sealed. Queries: 1."""
-    return list(VaultKey.objects.filter(body_id=body_id, purpose=Purpose.OFFICER, retired_at=None).order_by("made_at"))
+    keys = VaultKey.objects.filter(body_id=body_id, purpose=Purpose.OFFICER, retired_at=None)
+    return list(keys.select_related("holder", "body").order_by("made_at"))
 
 
 def sealing_keys(body_id: int) -> list[VaultKey]:

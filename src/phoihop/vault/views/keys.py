@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -66,24 +67,31 @@ def make(request: HttpRequest, purpose: str, body_code: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters(*SECRET)
 def unlock(request: HttpRequest, key_id: UUID) -> HttpResponse:
-    """Open one key for ten minutes."""
+    """Open one key for ten minutes; `next` leads back to the page of this site that asked for it."""
     user, form = cast(User, request.user), UnlockForm(request.POST or None)
     cookies: list[str] = []
-    key = key_of(user, key_id)
+    key, then = key_of(user, key_id), _next_of(request)
 
     def step() -> None:
         cookies.append(unlock_key(key=key, passphrase=form.cleaned_data["passphrase"], by=user))
 
     if attempt(form, step):
-        return keep(redirect("vault:mine"), cookies[0])
+        return keep(redirect(then), cookies[0])
     return form_page(
         request,
         form,
         title=_("Mở khóa niêm phong"),
         button=_("Mở trong mười phút"),
         lead=_("Khóa tự đóng sau mười phút, hoặc khi Ông/Bà đóng. Lần mở này được ghi vào sổ cái."),
-        back=reverse("vault:mine"),
+        back=then,
     )
+
+
+def _next_of(request: HttpRequest) -> str:
+    """Where to go once the key is open: an address of this site, else one's own keys."""
+    then = request.GET.get("next", "")
+    is_ours = then.startswith("/") and url_has_allowed_host_and_scheme(then, allowed_hosts=None)
+    return then if is_ours else reverse("vault:mine")
 
 
 @access(Permission.VAULT_KEY)
