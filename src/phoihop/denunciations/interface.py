@@ -1,8 +1,11 @@
 """What this room promises its neighbours. Every write is keyword-only, takes `by=`, and raises `core.errors`.
 
 The denouncer
-    `file_denunciation(…, key=…) -> Filed`; `open_denunciation(code, secret) -> Denouncer` (raises Missing, always the
-    same); with it `denunciation_view`, `conversation_of`, `write_message`, `change_own_secret`.
+    `is_taking()`; `file_denunciation(…, key=…) -> Filed`, `filed_under(key)`; `open_denunciation(code, secret) ->
+    Denouncer` (raises Missing, always the same); with it `denunciation_view`, `conversation_of`, `own_case_readers`,
+    `write_message`, `change_own_secret`.
+Either room
+    `open_own_case(code, secret)`, `own_case_view(case)`: the door of whoever has a code and a secret.
 The unit, reading
     `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
 The unit, writing
@@ -20,9 +23,9 @@ from phoihop.denunciations.actions.filing import (
     Filed,
     checked_address,
     file_denunciation,
+    filed_under,
     no_unit,
     register_denunciation,
-    reused_key,
 )
 from phoihop.denunciations.actions.handover import (
     decline_denunciation,
@@ -40,8 +43,9 @@ from phoihop.denunciations.actions.redacting import (
 )
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Handover
-from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
-from phoihop.denunciations.selectors.units import receiving_units
+from phoihop.denunciations.selectors.doors import OwnCase, open_own_case, own_case_view
+from phoihop.denunciations.selectors.tracking import denunciation_view, open_denunciation, own_case_readers
+from phoihop.denunciations.selectors.units import is_taking, receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
 from phoihop.denunciations.states import KIND, KIND_LABEL, SUBJECT, Channel, State
 from phoihop.denunciations.telling import Accused, Told, read_identity_piece
@@ -56,6 +60,7 @@ __all__ = [
     "Denunciation",
     "Filed",
     "Handover",
+    "OwnCase",
     "State",
     "Told",
     "add_verifier",
@@ -67,12 +72,16 @@ __all__ = [
     "decline_denunciation",
     "denunciation_view",
     "file_denunciation",
+    "filed_under",
     "forward_denunciation",
     "get_for",
+    "is_taking",
     "is_visible",
-    "key_is_taken",
     "no_unit",
     "open_denunciation",
+    "open_own_case",
+    "own_case_readers",
+    "own_case_view",
     "read_identity_piece",
     "recall_denunciation",
     "receive_denunciation",
@@ -80,7 +89,6 @@ __all__ = [
     "redact_denunciation",
     "register_denunciation",
     "remove_verifier",
-    "reused_key",
     "unbar",
     "visible_to",
     "waiting_handover",

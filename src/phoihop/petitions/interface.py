@@ -117,7 +117,6 @@ from phoihop.petitions.actions.suspension import (
 from phoihop.petitions.actors import CaseHolder, ForSubject
 from phoihop.petitions.checks import (
     BODY_LENGTH,
-    DENUNCIATION_TEXT,
     SUBJECT_LENGTH,
     Applicant,
     OnBehalf,
@@ -127,10 +126,12 @@ from phoihop.petitions.checks import (
     search_text,
 )
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
+from phoihop.petitions.keys import KEY_ELSEWHERE, petition_has_key, reused_key
 from phoihop.petitions.models import DecisionKind, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves
 from phoihop.petitions.selectors.case import (
     CaseReader,
+    as_readers,
     case_decisions,
     case_letter,
     case_letters,
@@ -176,9 +177,9 @@ from phoihop.petitions.terms import row_of as clock_row
 __all__ = [
     "BODY_LENGTH",
     "DECLINE_GROUNDS",
-    "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "KEY_ELSEWHERE",
     "READ",
     "SUBJECT_LENGTH",
     "Applicant",
@@ -220,6 +221,7 @@ __all__ = [
     "add_note",
     "allowed_moves",
     "answer_question",
+    "as_readers",
     "ask_person",
     "assign",
     "assign_many",
@@ -280,6 +282,7 @@ __all__ = [
     "open_figures",
     "open_verification",
     "overdue_petitions",
+    "petition_has_key",
     "public_figures",
     "publish_decision",
     "reassign_all",
@@ -296,6 +299,7 @@ __all__ = [
     "report_verification",
     "resume_complaint",
     "return_letter",
+    "reused_key",
     "search",
     "search_text",
     "send_back_reply",

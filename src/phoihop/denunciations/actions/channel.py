@@ -106,8 +106,11 @@ def _send_notice(address: str) -> None:
 
 def conversation_of(denouncer: Denouncer) -> list[Letter]:
     """Both sides of the conversation, oldest first, read with the secret. Raises: Missing."""
-    open_mailbox(denouncer)
-    return read_mailbox(matter=denouncer.denunciation.matter, secret=denouncer.secret)
+    try:
+        return read_mailbox(matter=denouncer.denunciation.matter, secret=denouncer.secret)
+    except Missing:
+        open_mailbox(denouncer)
+        return []
 
 
 def open_mailbox(denouncer: Denouncer, *, now: datetime | None = None) -> None:
@@ -119,12 +122,13 @@ def open_mailbox(denouncer: Denouncer, *, now: datetime | None = None) -> None:
 
 
 @transaction.atomic
-def change_own_secret(denouncer: Denouncer, *, now: datetime | None = None) -> str:
+def change_own_secret(denouncer: Denouncer, *, new: str = "", now: datetime | None = None) -> str:
     """A new secret by the old one only; gives it, this once. The desk cannot: who it is, it does not know.
 
+    `new` is one of `credentials.new_secret` that was shown before, so that a lost answer locks nobody out.
     Raises: Conflict where another tab was first.
     """
-    row, new = denouncer.denunciation, credentials.new_secret()
+    row, new = denouncer.denunciation, new or credentials.new_secret()
     open_mailbox(denouncer, now=now)
     hashed = credentials.hash_secret(new)
     with actions_only():

@@ -1,5 +1,6 @@
 """What the page of one case shows to staff, and the parts of the tracking page that are read only there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from phoihop.petitions.models import Decision, Message, Note, Petition, Reply, T
 from phoihop.petitions.selectors.visible import visible_to
 from phoihop.petitions.selectors.worklist import Filters, filtered, first_after
 from phoihop.petitions.states import TransferState
-from phoihop.trail.interface import readers_of
+from phoihop.trail.interface import Reading, readers_of
 
 STUCK_AFTER = timedelta(days=3)
 
@@ -31,13 +32,17 @@ class CaseReader:
 
 
 def case_readers(holder: CaseHolder) -> list[CaseReader]:
-    """Who opened the person's own file, newest first. Queries: 2, and 2 a different officer."""
-    readings = readers_of(holder.petition.subject_type, holder.petition.subject_id)
+    """Who opened the person's own file, newest first. Queries: 4, and 2 a different officer."""
+    return as_readers(readers_of(holder.petition.subject_type, holder.petition.subject_id))
+
+
+def as_readers(readings: Sequence[Reading]) -> list[CaseReader]:
+    """Readings as they are told to the person, in the order given. Queries: 3, and 2 a different officer."""
     users = User.objects.in_bulk([int(row.actor_id) for row in readings if row.actor_kind == "user"])
     posts = {pk: post_label(user) for pk, user in users.items()}
-    codes = {row.actor_body for row in readings}
-    names = names_of(Body.objects.filter(code__in=codes))
-    by_code = {body.code: names[body.pk] for body in Body.objects.filter(code__in=codes)}
+    bodies = Body.objects.filter(code__in={row.actor_body for row in readings})
+    names = names_of(bodies)
+    by_code = {body.code: names[body.pk] for body in bodies}
     return [
         CaseReader(
             row.at,
