@@ -50,7 +50,7 @@ def file(
 ) -> HttpResponse:
     """Gửi lại cùng khóa và cùng nội dung thì nhận lại đúng biên nhận cũ. Mã bí mật chỉ có trong biên nhận.
 
-    Tố cáo (`kind` là `TC`) được niêm phong ngay khi nhận; `accused` cho biết ai không được tiếp cận. Không gửi tệp ở đây.
+    Tố cáo (`kind` là `TC`) được niêm phong ngay khi nhận; người, cơ quan trong `accused` không tiếp cận được.
     Khi chưa cơ quan nào đủ khóa niêm phong thì trả lời 422 `vault-no-key` và không giữ gì.
     """
     if message := closed_message("filing"):

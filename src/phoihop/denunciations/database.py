@@ -43,7 +43,7 @@ def hold_key(key_hash: str) -> None:
     """Until this transaction ends no petition is filed under the key. Queries: 1 on PostgreSQL."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock({_PLACE})", [key_hash])  # noqa: S608 - constants of ours
+            cursor.execute(f"SELECT pg_advisory_xact_lock({_PLACE})", [key_hash])
 
 
 def install(using: str = "default", **_signal: Any) -> None:

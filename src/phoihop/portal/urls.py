@@ -1,13 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from phoihop.portal.views import filing, own_case, pages, sending, staff, tracking
+from phoihop.portal.views import denouncing, filing, own_case, pages, sending, staff, tracking
 
 app_name = "portal"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("gui-don/", filing.start, name="file"),
-    path("gui-don/to-cao/", filing.denunciation, name="denunciation"),
+    path("gui-don/to-cao/", denouncing.start, name="denunciation"),
+    path("gui-don/to-cao/da-gui/", denouncing.sent, name="denunciation_sent"),
+    path("gui-don/to-cao/bo/", denouncing.discard, name="denunciation_discard"),
+    path("gui-don/to-cao/tep/", denouncing.files, name="denunciation_files"),
+    path("gui-don/to-cao/kiem-tra/", denouncing.check, name="denunciation_check"),
+    path("gui-don/to-cao/<slug:name>/", denouncing.step, name="denunciation_step"),
     path("gui-don/da-gui/", filing.sent, name="sent"),
     path("gui-don/bo/", filing.discard, name="discard"),
     path("gui-don/tep/", filing.files, name="files"),
