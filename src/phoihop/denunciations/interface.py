@@ -44,7 +44,12 @@ from phoihop.denunciations.actions.redacting import (
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Handover
 from phoihop.denunciations.selectors.doors import OwnCase, open_own_case, own_case_view
-from phoihop.denunciations.selectors.tracking import denunciation_view, open_denunciation, own_case_readers
+from phoihop.denunciations.selectors.tracking import (
+    denunciation_view,
+    may_ask_withdrawal,
+    open_denunciation,
+    own_case_readers,
+)
 from phoihop.denunciations.selectors.units import is_taking, receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
 from phoihop.denunciations.states import KIND, KIND_LABEL, SUBJECT, Channel, State
@@ -77,6 +82,7 @@ __all__ = [
     "get_for",
     "is_taking",
     "is_visible",
+    "may_ask_withdrawal",
     "no_unit",
     "open_denunciation",
     "open_own_case",

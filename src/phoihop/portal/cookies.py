@@ -75,6 +75,30 @@ def shown_case(request: HttpRequest) -> ShownCase | None:
     return ShownCase(code, secret) if clock.now().timestamp() < until else None
 
 
+def seal_proposed(shown: ShownCase) -> str:
+    """A new secret that was shown and not yet taken, for a hidden field: only we made it, and for this case."""
+    until = int(clock.now().timestamp()) + CASE_SECONDS
+    plain = json.dumps([shown.secret, until]).encode()
+    return base64.urlsafe_b64encode(seal(plain, token=settings.SECRET_KEY, context=_proposal(shown.code))).decode()
+
+
+def proposed_secret(text: str, *, code: str) -> str:
+    """The secret in that field; empty where it is not ours, of another case or too old."""
+    try:
+        sealed = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return ""
+    plain = unseal(sealed, token=settings.SECRET_KEY, context=_proposal(code))
+    if plain is None:
+        return ""
+    secret, until = json.loads(plain)
+    return str(secret) if clock.now().timestamp() < until else ""
+
+
+def _proposal(code: str) -> str:
+    return f"proposed secret:{code}"
+
+
 def _set(response: HttpResponse, name: str, value: str, *, path: str, max_age: int | None) -> None:
     response.set_cookie(
         name,

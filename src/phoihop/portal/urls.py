@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from phoihop.portal.views import denouncing, filing, own_case, pages, sending, staff, tracking
+from phoihop.portal.views import denouncing, filing, own_case, own_denunciation, pages, sending, staff, tracking
 
 app_name = "portal"
 
@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/de-nghi-xem-lai/", own_case.dispute, name="dispute"),
     path("tra-cuu/tep/<str:key>/", own_case.file, name="case_file"),
     path("tra-cuu/van-ban/<str:code>/", own_case.letter, name="letter"),
+    path("tra-cuu/nhan-tin/", own_denunciation.message, name="denunciation_message"),
+    path("tra-cuu/rut-to-cao/", own_denunciation.withdraw, name="denunciation_withdraw"),
+    path("tra-cuu/bao-ve/", own_denunciation.ask_protection, name="denunciation_protection"),
+    path("tra-cuu/doi-ma/", own_denunciation.secret, name="denunciation_secret"),
+    path("tra-cuu/thu/<int:number>/", own_denunciation.letter, name="denunciation_letter"),
     path("lich-tiep-cong-dan/", pages.reception, name="reception"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("huong-dan/", pages.guide, name="guide"),

@@ -6,7 +6,7 @@ from phoihop.core.ids import normalise_code
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.labels import PUBLIC_EVENTS, READINGS, reading_words
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.states import KIND
+from phoihop.denunciations.states import CONCLUSION_OUT, ENDED, KIND
 from phoihop.law.interface import clocks_of
 from phoihop.organizations.interface import Body, name_of
 from phoihop.petitions.interface import CaseReader, CaseView, TimelineRow, as_readers, clock_row
@@ -44,6 +44,14 @@ def denunciation_view(denouncer: Denouncer) -> CaseView:
         timeline=timeline_for(row),
         clocks=[clock_row(clock) for clock in clocks.prefetch_related("pauses", "extensions")],
     )
+
+
+def may_ask_withdrawal(denouncer: Denouncer) -> bool:
+    """Whether there is still something to take back: before the conclusion.
+
+    Source: Law on Denunciations 25/2018/QH14, art. 33(1).
+    """
+    return denouncer.denunciation.state not in ENDED | CONCLUSION_OUT
 
 
 def own_case_readers(denouncer: Denouncer) -> list[CaseReader]:
