@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.files.interface import MAX_FILES, check_upload
+from phoihop.files.interface import MAX_FILES, MAX_TOTAL_BYTES, check_upload
 from phoihop.portal.answers import Answers, DraftFileNote
 from phoihop.portal.models import DraftFile, FilingDraft, SiteNotice
 from phoihop.portal.sealing import handle_of, new_token, seal
@@ -20,6 +20,7 @@ from phoihop.vault.interface import SealedUploadedFile
 DRAFT_HOURS = 24
 SENT_DRAFT_MINUTES = 60
 RECEIPT_MINUTES = 10
+_MIB = 1024 * 1024
 
 
 @transaction.atomic
@@ -69,6 +70,13 @@ def add_sealed_file(draft: OpenDraft, upload: SealedUploadedFile) -> OpenDraft:
     """
     _check_room(draft)
     facts = upload.checked()
+    if sum(note.size for note in draft.answers.files) + facts.size > MAX_TOTAL_BYTES:
+        raise Invalid(
+            "files-too-large",
+            _("Tổng các tệp lớn hơn %(size)d MB. Hãy bỏ bớt tệp hoặc thu nhỏ ảnh rồi thêm lại.")
+            % {"size": MAX_TOTAL_BYTES // _MIB},
+            "upload",
+        )
     upload.seek(0)
     row = DraftFile.objects.create(draft_id=draft.pk, sealed=upload.read())
     note = DraftFileNote(pk=row.pk, name=facts.name, size=facts.size, key=facts.key.hex())

@@ -15,6 +15,7 @@ from phoihop.ui.forms import Form, RadioField, TextField
 
 MAX_ACCUSED = 10
 NOT_LISTED = "-"
+WORKPLACE_LENGTH = 200
 _SHOWN_BODIES = 12
 ROW_FIELDS = ("name", "position", "workplace", "body")
 
@@ -91,11 +92,11 @@ AccusedForm.base_fields.update(
                 label=_("Nơi làm việc"),
                 help_text=_("Gõ tên cơ quan, có dấu hay không dấu đều được. Ví dụ: so xay dung."),
                 required=False,
-                max_length=200,
+                max_length=WORKPLACE_LENGTH,
             ),
             "body": PlaceField(
                 label=_("Chọn cơ quan"),
-                help_text=_("Cán bộ của cơ quan Ông/Bà chọn sẽ không mở được tố cáo này."),
+                help_text=_("Cơ quan Ông/Bà chọn không mở được tố cáo này, trừ khi luật giao chính nơi ấy giải quyết."),
                 required=False,
             ),
         }.items()
@@ -186,7 +187,7 @@ def count_of(written: Mapping[str, Any]) -> int:
 
 def found_bodies(text: str) -> dict[str, str]:
     """Names of bodies by code that the words lead to; none for a single letter. Queries: 0 or 1."""
-    words = text.replace("\x00", "").strip()[:200]
+    words = text.replace("\x00", "").strip()[:WORKPLACE_LENGTH]
     if len(words) < 2:  # noqa: PLR2004 - a single letter
         return {}
     return {row.body.code: row.name for row in search_bodies(words)[:_SHOWN_BODIES]}

@@ -10,7 +10,7 @@ from phoihop.core import clock
 from phoihop.denunciations.interface import Accused, Filed, Told, file_denunciation
 from phoihop.petitions.interface import Applicant
 from phoihop.portal.actions import empty_sent_draft
-from phoihop.portal.denouncing.forms import NOT_LISTED, count_of, found_bodies
+from phoihop.portal.denouncing.forms import NOT_LISTED, WORKPLACE_LENGTH, count_of, found_bodies
 from phoihop.portal.forms import ANONYMOUS, place_name
 from phoihop.portal.selectors import OpenDraft, sealed_draft_file
 from phoihop.portal.sending import NOTHING_WRITTEN, place_on_draft
@@ -68,7 +68,7 @@ def _accused(said: dict[str, Any], number: int) -> Accused:
     return Accused(
         name=said[f"name_{number}"],
         position=said[f"position_{number}"],
-        workplace=found_bodies(workplace).get(code, workplace) if code else workplace,
+        workplace=found_bodies(workplace).get(code, workplace)[:WORKPLACE_LENGTH] if code else workplace,
         body_code=code,
     )
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from phoihop.core.errors import DomainError, Invalid
+from phoihop.core.errors import DomainError
 from phoihop.core.gates import closed_message
 from phoihop.core.ids import row_number
 from phoihop.denunciations.interface import (
@@ -20,7 +20,6 @@ from phoihop.denunciations.interface import (
 )
 from phoihop.portal import cookies
 from phoihop.portal.actions import add_sealed_file, begin_draft, discard_draft, keep_answers, remove_draft_file
-from phoihop.portal.budgets import UPLOADS
 from phoihop.portal.denouncing.forms import AccusedForm, count_of, without_row
 from phoihop.portal.denouncing.sending import review_of, send_draft
 from phoihop.portal.forms import UploadForm
@@ -28,7 +27,7 @@ from phoihop.portal.receipts import receipt_of
 from phoihop.portal.sealed_pages import sealed_page
 from phoihop.portal.selectors import OpenDraft, draft_of, reception_places
 from phoihop.portal.steps import DENOUNCE, DENOUNCING, Step, form_of, step_named, unfinished_in
-from phoihop.portal.views.filing import get_or_post
+from phoihop.portal.views.filing import get_or_post, spend_upload
 from phoihop.portal.views.sending import wait_page, within_budget
 from phoihop.ui.forms import Form
 from phoihop.vault.interface import SealedUploadedFile
@@ -130,10 +129,7 @@ def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:
     upload = request.FILES.get("upload")
     if not isinstance(upload, SealedUploadedFile):
         return draft
-    if not UPLOADS.spend(request.META.get("REMOTE_ADDR", "")):
-        raise Invalid(
-            "over-budget", _("Đang có quá nhiều tệp gửi từ nơi này. Xin chờ một phút rồi thêm lại."), "upload"
-        )
+    spend_upload(request)
     return add_sealed_file(draft, upload)
 
 

@@ -103,11 +103,16 @@ def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:
     upload = request.FILES.get("upload")
     if upload is None:
         return draft
+    spend_upload(request)
+    return add_draft_file(draft, upload)
+
+
+def spend_upload(request: HttpRequest) -> None:
+    """Count one file of this sender. Raises: Invalid above the budget."""
     if not UPLOADS.spend(request.META.get("REMOTE_ADDR", "")):
         raise Invalid(
             "over-budget", _("Đang có quá nhiều tệp gửi từ nơi này. Xin chờ một phút rồi thêm lại."), "upload"
         )
-    return add_draft_file(draft, upload)
 
 
 @public

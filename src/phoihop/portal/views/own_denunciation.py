@@ -19,7 +19,7 @@ from phoihop.portal.denouncing.case_forms import (
 from phoihop.portal.denouncing.own_case import ask_protection as ask_for_protection
 from phoihop.portal.denouncing.own_case import ask_withdrawal, papers_in
 from phoihop.portal.sealed_pages import sealed_page
-from phoihop.portal.views.filing import get_or_post
+from phoihop.portal.views.filing import get_or_post, spend_upload
 from phoihop.portal.views.own_case import act_page
 from phoihop.portal.views.tracking import with_denunciation
 from phoihop.ui.forms import Form
@@ -33,8 +33,10 @@ def message(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
     """Words and a file to the unit."""
 
     def write(form: Form) -> None:
-        upload = form.cleaned_data.get("upload")
-        files = [upload.keep()] if isinstance(upload, SealedUploadedFile) else []
+        upload, files = form.cleaned_data.get("upload"), []
+        if isinstance(upload, SealedUploadedFile):
+            spend_upload(request)
+            files = [upload.keep()]
         write_message(denouncer, text=form.cleaned_data["text"], files=files)
 
     told = [_("Chỉ cán bộ có chìa khóa của đơn vị giữ hồ sơ đọc được. Đừng ghi tên mình nếu không cần.")]
