@@ -12,6 +12,7 @@ from phoihop.denunciations.steps.all import STEPS as TOLD_STEPS
 from phoihop.desk.steps.all import STEPS
 from phoihop.law.models import CalendarDay, Rule
 from phoihop.notices.wording import TEMPLATES
+from phoihop.portal.steps import DENOUNCING
 from phoihop.portal.steps import STEPS as FILING
 from tests.access.walk import Route, routes
 from tests.access.world import World
@@ -159,6 +160,10 @@ def _filing(_world: World) -> list[tuple[str, Arguments]]:
     return [(step.name, {"name": step.name}) for step in FILING if step.form]
 
 
+def _denouncing(_world: World) -> list[tuple[str, Arguments]]:
+    return [(step.name, {"name": step.name}) for step in DENOUNCING if step.form]
+
+
 def _person(world: World) -> Arguments:
     return {"pk": world.people.giang.pk}
 
@@ -187,6 +192,8 @@ def _post(world: World) -> Arguments:
 
 ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "portal:step": _filing,
+    "portal:denunciation_step": _denouncing,
+    "portal:denunciation_letter": _one(lambda _world: {"number": 1}),
     "portal:case_file": _one(lambda world: {"key": world.file_key}),
     "portal:letter": _one(lambda world: {"code": world.letter.code}),
     "api:track": _one(_case("an")),

@@ -12,12 +12,13 @@ A new address needs a row. Take one of
 and `status=` for what those who may get by GET where it is not 200: 405 where only POST is meant, 302 where they are
 led on. Where the arguments lead to nothing they get 404, or what `missing=` says. An address that shows several things
 has a row for each, its label after the name. The arguments are in `addresses.py`; the people are those of
-`tests/people.py`, An, who holds the secret of the case `an`, and Bình, who holds that of the case `binh`.
+`tests/people.py`, An, who holds the secret of the case `an`, Bình, who holds that of the case `binh`, and Kín, who
+holds that of a denunciation and the draft of another.
 """
 
 from dataclasses import dataclass
 
-PETITIONERS = ("an", "binh")
+PETITIONERS = ("an", "binh", "kin")
 VISITORS = ("anonymous", *PETITIONERS)  # nobody of the staff is signed in
 HANDLING = ("chi", "dung", "giang", "ha", "lan")  # bodies that receive, forward and answer
 LEADERS = ("ha", "lan")
@@ -70,14 +71,14 @@ def case(*people: str) -> Row:
 
 
 MATRIX: dict[str, Row] = {
-    "portal:add_information": own("an", "binh"),
-    "portal:answer_question": own("an", "binh"),
-    "portal:withdraw": own("an", "binh"),
-    "portal:nudge": own("an", "binh", status=405),
-    "portal:verdict": own("an", "binh"),
-    "portal:dispute": own("an", "binh"),
-    "portal:case_file": own("an", strangers=("binh",)),
-    "portal:letter": own("an", strangers=("binh",)),
+    "portal:add_information": own("an", "binh", strangers=("kin",)),
+    "portal:answer_question": own("an", "binh", strangers=("kin",)),
+    "portal:withdraw": own("an", "binh", strangers=("kin",)),
+    "portal:nudge": own("an", "binh", status=405, strangers=("kin",)),
+    "portal:verdict": own("an", "binh", strangers=("kin",)),
+    "portal:dispute": own("an", "binh", strangers=("kin",)),
+    "portal:case_file": own("an", strangers=("binh", "kin")),
+    "portal:letter": own("an", strangers=("binh", "kin")),
     "desk:many": only(*HANDLING, status=302),
     "desk:search": only(*READING),
     "desk:incoming": only(*HANDLING),
@@ -146,6 +147,15 @@ MATRIX: dict[str, Row] = {
     "portal:home": everybody(),
     "portal:file": everybody(),
     "portal:denunciation": everybody(),
+    "portal:denunciation_sent": everybody(),
+    "portal:denunciation_discard": everybody(405),
+    "portal:denunciation_files": own("kin"),
+    "portal:denunciation_check": own("kin"),
+    "portal:denunciation_step nguoi-bi-to-cao": own("kin"),
+    "portal:denunciation_step noi-xay-ra": own("kin"),
+    "portal:denunciation_step noi-dung": own("kin"),
+    "portal:denunciation_step nguoi-to-cao": own("kin"),
+    "portal:denunciation_step bao-tin": own("kin"),
     "portal:sent": everybody(),
     "portal:discard": everybody(405),
     "portal:files": own("an"),
@@ -156,7 +166,12 @@ MATRIX: dict[str, Row] = {
     "portal:step cho-ai": own("an"),
     "portal:step lien-he": own("an"),
     "portal:track": everybody(),
-    "portal:case": own("an", "binh"),
+    "portal:case": own("an", "binh", "kin"),
+    "portal:denunciation_message": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_withdraw": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_protection": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_secret": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_letter": own("kin", strangers=("an", "binh")),
     "portal:close_case": everybody(405),
     "portal:reception": everybody(),
     "portal:privacy": everybody(),

@@ -36,7 +36,7 @@ def key_of(world: World, caller: str) -> str | None:
         return None
     if caller == "revoked":
         return f"Bearer {world.revoked_token}"
-    return f"Bearer {world.cases[caller].secret if caller in PETITIONERS else world.tokens[caller]}"
+    return f"Bearer {world.own_case(caller).secret if caller in PETITIONERS else world.tokens[caller]}"
 
 
 def call(world: World, caller: str, operation: str, question: str = "", *, code: str = "") -> tuple[int, bytes]:
@@ -67,15 +67,16 @@ def test_a_staff_operation_opens_for_its_row_only(world: World, operation: str, 
         assert "{code}" not in operation or content == call(world, caller, operation, code=MISSING)[1]
 
 
+@pytest.mark.parametrize("owner", ["an", "kin"])
 @pytest.mark.parametrize("caller", CALLERS)
-def test_a_case_opens_by_its_own_secret_only(world: World, caller: str) -> None:
+def test_a_case_opens_by_its_own_secret_only(world: World, caller: str, owner: str) -> None:
     operation = "get /api/v1/petitions/{code}"
     refused = 401 if caller == "nobody" else 404
 
     with watched() as written:
-        status, content = call(world, caller, operation)
+        status, content = call(world, caller, operation, code=world.own_case(owner).code)
 
-    assert status == (200 if caller == "an" else refused)
+    assert status == (200 if caller == owner else refused)
     if status != 200:
         assert not written
         assert content == call(world, caller, operation, code=MISSING)[1]

@@ -1,9 +1,10 @@
 """A small province in which every address of the site has something real to show.
 
-An holds the secret of the case `an`, Bình that of `binh`; the other cases stand one in each state that a page of the
-desk works on. All of them came there by the real actions of the standing people.
+An holds the secret of the case `an`, Bình that of `binh`, Kín that of a denunciation; the other cases stand one in each
+state that a page of the desk works on. All of them came there by the real actions of the standing people.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ from phoihop.accounts.models.doors import ApiToken
 from phoihop.core import clock
 from phoihop.denunciations import interface as denunciations
 from phoihop.denunciations.interface import CaseLetter, Denunciation
+from phoihop.denunciations.interface import Filed as Denounced
 from phoihop.documents.interface import Document, documents_of
 from phoihop.documents.models import NumberSeries
 from phoihop.files.interface import files_of
@@ -44,16 +46,17 @@ from phoihop.notices.states import OutboxState
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Filed, InspectorReading
 from phoihop.portal.actions import begin_draft, keep_answers
-from phoihop.portal.cookies import CASE, DRAFT
+from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
 from phoihop.vault.actions.escrow import begin_escrow
-from phoihop.vault.interface import Opening, VaultKey, ask_opening, seal_file
+from phoihop.vault.interface import Opening, VaultKey, ask_opening, put_letter, seal_file
 from phoihop.vault.models import EscrowUse, SealedFile
 from tests.denunciations import steps as ways
-from tests.denunciations.people import Unit
+from tests.denunciations.people import Unit, file_one
 from tests.denunciations.scans import scan_png
 from tests.files.samples import jpeg, upload
 from tests.people import PASSWORD, People, everybody, holder, new_post, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
+from tests.portal.denouncing import GOOD as DENOUNCING
 from tests.portal.journey import GOOD
 from tests.vault.keepers import SUBJECT, Keepers, key_of, new_keepers, opened, seal_one
 
@@ -98,6 +101,8 @@ class World:
     tokens: dict[str, str]
     revoked_token: str
     draft_token: str
+    denounced: Denounced
+    sealed_draft_token: str
     password_link: str
     letter: Document
     waiting_letter: Document
@@ -118,6 +123,10 @@ class World:
     told_file: SealedFile
     told_letter: CaseLetter
     told_opening: Opening
+
+    def own_case(self, name: str) -> Filed | Denounced:
+        """The case whose secret that person holds."""
+        return self.denounced if name == "kin" else self.cases[name]
 
     def post_of(self, name: str) -> Post:
         """The post of a standing person."""
@@ -171,6 +180,8 @@ def build_world(people: People) -> World:
         tokens=tokens,
         revoked_token=_revoked_token(people),
         draft_token=_draft(),
+        denounced=_denounced(),
+        sealed_draft_token=_sealed_draft(),
         password_link=issue_password_link(user=people.quyen, by=people.son),
         letter=documents_of("petition", own.code).filter(state="sent")[0],
         waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
@@ -240,6 +251,22 @@ def _draft() -> str:
     draft = begin_draft()
     answers = draft.answers
     for step, written in GOOD.items():
+        answers = answers.with_step(step, written)
+    return keep_answers(draft, answers).token
+
+
+def _denounced() -> Denounced:
+    """A denunciation to which the unit has sent a letter; the keys of `_sealed` stand."""
+    filed = file_one()
+    letter = {"title": "Thông báo thụ lý tố cáo", "number": "1/TB", "signed_on": "2026-11-03", "text": "Đã thụ lý."}
+    put_letter(matter=filed.denunciation.matter, kind="letter", content=json.dumps(letter).encode(), from_person=False)
+    return filed
+
+
+def _sealed_draft() -> str:
+    draft = begin_draft()
+    answers = draft.answers
+    for step, written in DENOUNCING.items():
         answers = answers.with_step(step, written)
     return keep_answers(draft, answers).token
 
@@ -349,7 +376,7 @@ def staff_client(user: User) -> Client:
     return client
 
 
-def petitioner_client(filed: Filed) -> Client:
+def petitioner_client(filed: Filed | Denounced) -> Client:
     """The browser of somebody who typed code and secret."""
     client = Client()
     assert client.post("/tra-cuu/", {"code": filed.code, "secret": filed.secret}).status_code == 302
@@ -358,15 +385,16 @@ def petitioner_client(filed: Filed) -> Client:
 
 
 def client_of(world: World, name: str) -> Client:
-    """The browser of a standing person: `anonymous`, `an`, `binh`, or somebody who can sign in."""
+    """The browser of a standing person: `anonymous`, `an`, `binh`, `kin`, or somebody who can sign in."""
     makers: dict[str, Callable[[], Client]] = {
         "anonymous": Client,
         "an": lambda: _with_draft(petitioner_client(world.cases["an"]), world.draft_token),
         "binh": lambda: petitioner_client(world.cases["binh"]),
+        "kin": lambda: _with_draft(petitioner_client(world.denounced), world.sealed_draft_token, name=SEALED_DRAFT),
     }
     return makers[name]() if name in makers else staff_client(getattr(world.people, name))
 
 
-def _with_draft(client: Client, token: str) -> Client:
-    client.cookies[DRAFT] = token
+def _with_draft(client: Client, token: str, *, name: str = DRAFT) -> Client:
+    client.cookies[name] = token
     return client

@@ -10,9 +10,13 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phoihop.accounts.interface import User
 from tests.conftest import SHARED
+from tests.denunciations.people import file_one, new_unit
 from tests.people import standing_body
 from tests.petitions.factories import new_filing
+from tests.portal import denouncing
+from tests.portal.denouncing import GOOD as DENOUNCING
 from tests.portal.journey import GOOD, answer, begin, send, write_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # slow: some hundred hostile strings at each form
@@ -67,6 +71,42 @@ def test_no_step_breaks_and_what_was_written_is_kept_escaped(client: Client, str
             else client.get(f"/gui-don/{step}/").content.decode()
         )
         assert MARK not in page
+
+
+@pytest.mark.parametrize("step", [step for step in DENOUNCING if step != "tep"])
+def test_no_step_of_a_denunciation_breaks(
+    client: Client, strings: list[str], minh: User, ngan: User, step: str
+) -> None:
+    new_unit(minh, ngan)
+    denouncing.begin(client)
+    fields = [
+        "count",
+        "add",
+        "drop",
+        "find",
+        *(f"{name}_{row}" for name in ("name", "workplace", "body") for row in (0, 1)),
+    ]
+    fields = [*fields, "place_query", "place_code", "subject", "body", "naming", "name", "id_number", "email", "notify"]
+
+    for number, text in enumerate(strings[::12]):
+        pressed = {"add", "drop", "find"} if number % 2 else set()
+        response = denouncing.answer(client, step, dict.fromkeys(set(fields) - pressed, text))
+        assert response.status_code in {200, 302}, text
+        assert MARK not in client.get(f"{denouncing.DOOR}{step}/").content.decode()
+
+
+def test_the_steps_of_an_own_denunciation_stand_any_string(
+    client: Client, strings: list[str], minh: User, ngan: User
+) -> None:
+    new_unit(minh, ngan)
+    filed = file_one()
+    client.post("/tra-cuu/", {"code": filed.code, "secret": filed.secret})
+
+    for text in strings[::20]:
+        for step in ("nhan-tin", "rut-to-cao", "bao-ve", "doi-ma"):
+            written = {"text": text, "extent": "part", "proposed": text, "sure": "on", "copied": "on"}
+            assert client.post(f"/tra-cuu/{step}/", written).status_code in {200, 302}, text
+    assert MARK not in client.get("/tra-cuu/ho-so/").content.decode()
 
 
 def test_a_petition_of_hostile_words_is_filed_and_shown_escaped(client: Client, strings: list[str]) -> None:

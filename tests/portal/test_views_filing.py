@@ -133,16 +133,6 @@ def test_a_place_is_found_by_its_name_without_marks(client: Client) -> None:
     assert chosen.status_code == 302
 
 
-def test_a_denunciation_is_not_taken_and_shown_where_to_go(client: Client) -> None:
-    begin(client)
-
-    response = answer(client, "viec-gi", {"kind": "TC"})
-
-    assert response["Location"] == "/gui-don/to-cao/"
-    assert "gặp trực tiếp" in client.get("/gui-don/to-cao/").content.decode()
-    assert client.get("/gui-don/kiem-tra/")["Location"] == "/gui-don/to-cao/"
-
-
 def test_an_unfinished_draft_leads_to_what_is_missing(client: Client) -> None:
     begin(client)
     answer(client, "viec-gi", {"kind": "KN"})

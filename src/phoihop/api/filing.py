@@ -1,7 +1,8 @@
-"""`POST /api/v1/petitions`: the receipt of a petition, the same for the same key."""
+"""`POST /api/v1/petitions`: the receipt of a petition or a denunciation, the same for the same key."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -9,13 +10,16 @@ from ninja import Router
 from ninja.params.functions import Header
 
 from phoihop.api.problems import problem
-from phoihop.api.schemas import FiledOut, PetitionIn, ProblemOut
+from phoihop.api.schemas import AccusedIn, ApplicantIn, FiledOut, PetitionIn, ProblemOut
 from phoihop.core import clock
 from phoihop.core.budgets import WINDOW_SECONDS, Budget
 from phoihop.core.errors import Invalid, Missing
 from phoihop.core.gates import closed_message
-from phoihop.organizations.interface import Place, place_on
-from phoihop.petitions.interface import Applicant, Filed, file_petition
+from phoihop.core.silence import silenced
+from phoihop.denunciations import interface as denunciations
+from phoihop.denunciations.interface import Accused, Told
+from phoihop.organizations.interface import Place, body_by_code, place_on
+from phoihop.petitions.interface import Applicant, file_petition
 
 router = Router(tags=["Hồ sơ"])
 TRACK_PATH = "/tra-cuu/"  # fixed for people; the page itself is of another room
@@ -23,13 +27,32 @@ BUDGET = Budget("filing")  # the same as that of the page
 _ERRORS = {400: ProblemOut, 413: ProblemOut, 422: ProblemOut, 429: ProblemOut, 503: ProblemOut}
 
 
-@router.post("/petitions", response={201: FiledOut, **_ERRORS}, summary="Gửi một ý kiến, kiến nghị, khiếu nại")
+class Filed(Protocol):
+    """The receipt of either room."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def secret(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def replayed(self) -> bool: ...
+
+
+@router.post(
+    "/petitions", response={201: FiledOut, **_ERRORS}, summary="Gửi một ý kiến, kiến nghị, khiếu nại hoặc tố cáo"
+)
 def file(
     request: HttpRequest,
     payload: PetitionIn,
     idempotency_key: str = Header(alias="Idempotency-Key", description="Ngẫu nhiên, 22–64 ký tự."),
 ) -> HttpResponse:
-    """Gửi lại cùng khóa và cùng nội dung thì nhận lại đúng biên nhận cũ. Mã bí mật chỉ có trong biên nhận."""
+    """Gửi lại cùng khóa và cùng nội dung thì nhận lại đúng biên nhận cũ. Mã bí mật chỉ có trong biên nhận.
+
+    Tố cáo (`kind` là `TC`) được niêm phong ngay khi nhận; người, cơ quan trong `accused` không tiếp cận được.
+    Khi chưa cơ quan nào đủ khóa niêm phong thì trả lời 422 `vault-no-key` và không giữ gì.
+    """
     if message := closed_message("filing"):
         return problem(503, code="intake-closed", detail=message)
     if not BUDGET.spend(request.META.get("REMOTE_ADDR", "")):
@@ -40,26 +63,63 @@ def file(
 
 def file_from(payload: PetitionIn, *, key: str) -> Filed:
     """Call the action with what was sent. Raises: Invalid."""
-    person = payload.applicant
-    if person.anonymous and (person.name or "").strip():
-        message = _("Đã chọn không nêu tên thì hãy bỏ trống họ tên.")
-        raise Invalid("anonymous-with-name", message, "applicant.name")
-    applicant = Applicant(
-        name=person.name or "",
-        phone=person.phone or "",
-        email=person.email or "",
-        address=person.address or "",
-        anonymous=person.anonymous,
-    )
+    if payload.kind == denunciations.KIND:
+        return denunciation_from(payload, key=key)
+    if payload.accused:
+        raise Invalid("accused-elsewhere", _("Chỉ đơn tố cáo (kind là TC) mới ghi người bị tố cáo."), "accused")
     return file_petition(
         kind=payload.kind or "",
         subject=payload.subject,
         body=payload.body,
         place=place_from(payload),
-        applicant=applicant,
+        applicant=applicant_from(payload.applicant),
         consent_contact=payload.consent_contact,
         channel="api",
         key=key,
+    )
+
+
+@silenced
+def denunciation_from(payload: PetitionIn, *, key: str) -> Filed:
+    """File a denunciation: sealed at the door. Raises: Invalid."""
+    person, place = applicant_from(payload.applicant), place_from(payload)
+    told = Told(
+        subject=payload.subject,
+        body=payload.body,
+        accused=tuple(accused_from(row, number) for number, row in enumerate(payload.accused)),
+        place_code=place.code if place else "",
+        place_as_of=payload.place_as_of or "",
+    )
+    return denunciations.file_denunciation(told=told, person=person, channel="api", key=key)
+
+
+def accused_from(row: AccusedIn, number: int) -> Accused:
+    """One of the accused. Raises: Invalid for a body that is not there: it would not be kept out."""
+    if row.body_code:
+        try:
+            body_by_code(row.body_code)
+        except Missing:
+            message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan vào workplace.")
+            raise Invalid("unknown-body", message, f"accused.{number}.body_code") from None
+    return Accused(
+        name=row.name or "",
+        position=row.position or "",
+        workplace=row.workplace or "",
+        body_code=row.body_code or "",
+    )
+
+
+def applicant_from(person: ApplicantIn) -> Applicant:
+    """Who sends. Raises: Invalid for a name on what should be unnamed."""
+    if person.anonymous and (person.name or "").strip():
+        message = _("Đã chọn không nêu tên thì hãy bỏ trống họ tên.")
+        raise Invalid("anonymous-with-name", message, "applicant.name")
+    return Applicant(
+        name=person.name or "",
+        phone=person.phone or "",
+        email=person.email or "",
+        address=person.address or "",
+        anonymous=person.anonymous,
     )
 
 

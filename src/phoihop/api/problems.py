@@ -39,6 +39,8 @@ _ADVICE = {
     "literal_error": _("Giá trị này không có trong danh mục."),
     "string_too_short": _("Trường này không được để trống."),
     "string_too_long": _("Nội dung quá dài. Hãy viết ngắn hơn."),
+    "list_type": _("Trường này phải là một danh sách JSON."),
+    "too_long": _("Danh sách quá dài. Hãy bớt đi."),
     "int_parsing": _("Trường này phải là số nguyên."),
 }
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 SUBJECT_LENGTH = 300
 BODY_LENGTH = 20_000
+MAX_ACCUSED = 10
 _SHORT = 200
 _NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
 
@@ -59,8 +60,17 @@ class ApplicantIn(StrictShape):
     anonymous: bool = False
 
 
+class AccusedIn(StrictShape):
+    """Whom a denunciation is about. `body_code` keeps the whole body out of it until the unit has found its way."""
+
+    name: Short | None = None
+    position: Short | None = None
+    workplace: Short | None = None
+    body_code: Annotated[str, StringConstraints(max_length=20), AfterValidator(plain)] | None = None
+
+
 class PetitionIn(StrictShape):
-    """A new petition. Without `kind` it is classified by an officer."""
+    """A new petition. Without `kind` it is classified by an officer; `TC` goes to the room of denunciations, sealed."""
 
     kind: PetitionKind | None = None
     subject: Annotated[
@@ -73,6 +83,9 @@ class PetitionIn(StrictShape):
     place_as_of: Day | None = None
     applicant: ApplicantIn = Field(default_factory=ApplicantIn)
     consent_contact: bool = False
+    accused: Annotated[list[AccusedIn], Field(max_length=MAX_ACCUSED)] = Field(
+        default_factory=list, description="Chỉ cho đơn TC."
+    )
 
 
 class FiledOut(Schema):

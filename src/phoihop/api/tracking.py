@@ -1,4 +1,4 @@
-"""`GET /api/v1/petitions/{code}`: a case by its code and secret."""
+"""`GET /api/v1/petitions/{code}`: a case of either room by its code and secret."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from phoihop.api.problems import not_found
 from phoihop.api.schemas import ProblemOut, TrackedOut
 from phoihop.core import clock
 from phoihop.core.errors import Missing
-from phoihop.petitions.interface import CaseView, case_view, open_case
+from phoihop.denunciations.interface import open_own_case, own_case_view
+from phoihop.petitions.interface import CaseView
 
 router = Router(tags=["Hồ sơ"])
 _SCHEME = "bearer "
@@ -49,7 +50,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     """Mã bí mật chỉ đi trong tiêu đề Authorization. Sai mã nào cũng cùng một trả lời."""
     shown: _Shown = request.auth  # type: ignore[attr-defined]  # set by ninja after CaseSecret
     try:
-        view = case_view(open_case(code, shown.secret))
+        view = own_case_view(open_own_case(code, shown.secret))
     except Missing:
         return not_found()
     content = json.dumps(tracked_json(view), ensure_ascii=False)

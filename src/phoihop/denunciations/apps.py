@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,9 +8,9 @@ class DenunciationsConfig(AppConfig):
     verbose_name = _("Tố cáo")
 
     def ready(self) -> None:
-        """Register the words of the room's events, what a body holds here, and the entry in the menu."""
+        """Register the room's words, its entry in the menu, what a body holds here; the database guards its keys."""
         from phoihop.accounts.roles import Permission
-        from phoihop.denunciations import tasks  # noqa: F401  # registers itself
+        from phoihop.denunciations import database, tasks  # noqa: F401  # tasks register themselves
         from phoihop.denunciations.actions.succession import hand_over_denunciations
         from phoihop.denunciations.labels import EVENT_SENTENCES
         from phoihop.denunciations.selectors.holdings import denunciations_held
@@ -20,3 +21,4 @@ class DenunciationsConfig(AppConfig):
         register_labels(EVENT_SENTENCES)
         register_entry(_("Tố cáo"), "denunciations:unit", permission=Permission.VAULT_HOLD, order=35)
         register_holdings("denunciations.held", denunciations_held, hand_over_denunciations)
+        post_migrate.connect(database.install, sender=self)

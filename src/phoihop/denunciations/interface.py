@@ -4,9 +4,11 @@ Who is kept out or holds no key gets Missing, everywhere. `using=` is the open k
 asks for it where words are opened or signed. Free words are sealed; a row holds codes, days, numbers and yes or no.
 
 The denouncer
-    `file_denunciation(…, key=…) -> Filed`; `open_denunciation(code, secret) -> Denouncer` (raises Missing, always the
-    same); with it `denunciation_view`, `conversation_of` (letters have the kind "letter": `paper_in(letter) -> Paper`),
-    `write_message`, `change_own_secret`.
+    `is_taking()`; `file_denunciation(…, key=…) -> Filed`, `filed_under(key)`; `open_denunciation(code, secret) ->
+    Denouncer` (raises Missing, always the same); with it `denunciation_view`, `conversation_of` (letters have the kind
+    "letter": `paper_in(letter) -> Paper`), `own_case_readers`, `write_message`, `change_own_secret`.
+Either room
+    `open_own_case(code, secret)`, `own_case_view(case)`: the door of whoever has a code and a secret.
 The unit, reading
     `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
     `class_of(denunciation)`, `team_of(denunciation)`, `words_of(denunciation, part=…, using=…, by=…)` (the words of
@@ -65,9 +67,9 @@ from phoihop.denunciations.actions.filing import (
     Filed,
     checked_address,
     file_denunciation,
+    filed_under,
     no_unit,
     register_denunciation,
-    reused_key,
 )
 from phoihop.denunciations.actions.further import begin_review, demand_explanation, explain_overdue, file_further
 from phoihop.denunciations.actions.handover import (
@@ -160,12 +162,18 @@ from phoihop.denunciations.policies import allowed_moves
 from phoihop.denunciations.selectors.backups import HeldUntil, held_in_backups
 from phoihop.denunciations.selectors.classes import MatterClass, class_of
 from phoihop.denunciations.selectors.competence import CLAUSES, RANKS, Competent, competent_units
+from phoihop.denunciations.selectors.doors import OwnCase, open_own_case, own_case_view
 from phoihop.denunciations.selectors.letters import CHECKED, FOR_DENOUNCER, OWN_STEPS, letter_for, letters_of
 from phoihop.denunciations.selectors.links import Links, links_of
 from phoihop.denunciations.selectors.overdue import OverdueTerm, overdue_terms
 from phoihop.denunciations.selectors.team import team_of
-from phoihop.denunciations.selectors.tracking import denunciation_view, key_is_taken, open_denunciation
-from phoihop.denunciations.selectors.units import receiving_units
+from phoihop.denunciations.selectors.tracking import (
+    denunciation_view,
+    may_ask_withdrawal,
+    open_denunciation,
+    own_case_readers,
+)
+from phoihop.denunciations.selectors.units import is_taking, receiving_units
 from phoihop.denunciations.selectors.visible import get_for, is_visible, visible_to
 from phoihop.denunciations.states import (
     KIND,
@@ -211,6 +219,7 @@ __all__ = [
     "Links",
     "MatterClass",
     "OverdueTerm",
+    "OwnCase",
     "Protection",
     "ProtectionState",
     "Publication",
@@ -257,17 +266,19 @@ __all__ = [
     "extend_resolution",
     "file_denunciation",
     "file_further",
+    "filed_under",
     "forward_denunciation",
     "get_for",
     "grant_withdrawal",
     "grounds",
     "held_in_backups",
+    "is_taking",
     "is_visible",
     "keep_denunciation",
-    "key_is_taken",
     "letter_for",
     "letters_of",
     "links_of",
+    "may_ask_withdrawal",
     "no_unit",
     "note_conditions",
     "note_expert_answer",
@@ -276,8 +287,11 @@ __all__ = [
     "note_withdrawal",
     "note_written",
     "open_denunciation",
+    "open_own_case",
     "open_verification",
     "overdue_terms",
+    "own_case_readers",
+    "own_case_view",
     "paper_in",
     "paper_of_letter",
     "publish_conclusion",
@@ -297,7 +311,6 @@ __all__ = [
     "report_findings",
     "resume_resolution",
     "return_letter",
-    "reused_key",
     "send_back_letter",
     "send_letter",
     "send_out",

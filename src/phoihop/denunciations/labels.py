@@ -1,7 +1,12 @@
 """Sentences for events: the record keeps codes, the words are made at display."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from phoihop.vault.interface import Reason
 
 # What the denouncer is told in the timeline. Inner steps of the unit are not in this list.
 PUBLIC_EVENTS: dict[str, str | Promise] = {
@@ -91,3 +96,20 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
     "handover.declined": _("Trả lại tố cáo cho nơi chuyển."),
     "handover.recalled": _("Thu hồi việc chuyển tố cáo."),
 }
+
+READ, IDENTITY = "denunciation.read", "identity.opened"
+READINGS = frozenset({READ, IDENTITY})
+# Why a file was opened, by the code kept in the event.
+_WHY: dict[str, str | Promise] = {
+    "work": _("xử lý hồ sơ"),
+    "notify": _("báo cho Ông/Bà biết có tin mới"),
+}
+
+
+def reading_words(code: str, data: Mapping[str, str]) -> str:
+    """What was opened and why, in the denouncer's words; a reason without words of its own is work on the file."""
+    reason = data.get("reason", "")
+    if code == IDENTITY:
+        why = dict(Reason.choices).get(reason, reason)
+        return gettext("mở danh tính, lý do: %(why)s; có người thứ hai của cơ quan khác đồng ý") % {"why": why}
+    return gettext("mở nội dung, lý do: %(why)s") % {"why": _WHY.get(reason, _WHY["work"])}

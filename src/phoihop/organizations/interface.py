@@ -15,6 +15,7 @@ from phoihop.organizations.selectors.bodies import (
     name_of,
     names_of,
     origins_of,
+    search_bodies,
     successors_of,
     version_on,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "origins_of",
     "place_on",
     "register_holdings",
+    "search_bodies",
     "search_places",
     "successors_of",
     "version_on",

@@ -13,9 +13,9 @@ from phoihop.petitions.states import DENUNCIATION, Kind
 SUBJECT_LENGTH = 300
 BODY_LENGTH = 20_000
 TEXT_LENGTH = 10_000
-DENUNCIATION_TEXT = _(
-    "Hệ thống chưa nhận đơn tố cáo qua mạng, để bảo đảm bí mật cho người tố cáo. "
-    "Ông/Bà hãy đến trực tiếp Ban Tiếp công dân hoặc Thanh tra thành phố để được tiếp và giữ bí mật theo Luật Tố cáo."
+OTHER_DOOR = _(
+    "Tố cáo được nhận ở một cửa riêng để giữ bí mật người tố cáo, không gửi chung với đơn khác. "
+    "Hãy gửi ở trang Tố cáo, hoặc đến trực tiếp Ban Tiếp công dân hay Thanh tra thành phố."
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # all but line ends and tabs
 _APPLICANT_LENGTHS = {"name": 120, "phone": 30, "email": 254, "address": 300, "id_number": 20}
@@ -42,9 +42,9 @@ class OnBehalf:
 
 
 def checked_kind(kind: str) -> str:
-    """Raises: Invalid for a denunciation (with where to go in person) and for an unknown kind."""
+    """Raises: Invalid for a denunciation (its room takes it) and for an unknown kind."""
     if kind == DENUNCIATION:
-        raise Invalid("denunciation-in-person", str(DENUNCIATION_TEXT), "kind")
+        raise Invalid("denunciation-apart", str(OTHER_DOOR), "kind")
     if kind not in Kind.values:
         raise Invalid("unknown-kind", gettext("Loại đơn phải là KN, TC hoặc KNPA, hoặc để trống."), "kind")
     return kind

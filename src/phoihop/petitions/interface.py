@@ -124,7 +124,6 @@ from phoihop.petitions.actions.suspension import (
 from phoihop.petitions.actors import CaseHolder, ForSubject
 from phoihop.petitions.checks import (
     BODY_LENGTH,
-    DENUNCIATION_TEXT,
     SUBJECT_LENGTH,
     Applicant,
     OnBehalf,
@@ -135,10 +134,12 @@ from phoihop.petitions.checks import (
 )
 from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
+from phoihop.petitions.keys import KEY_ELSEWHERE, petition_has_key, reused_key
 from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.selectors.case import (
     CaseReader,
+    as_readers,
     case_decisions,
     case_letter,
     case_letters,
@@ -191,9 +192,9 @@ from phoihop.petitions.terms import row_of as clock_row
 __all__ = [
     "BODY_LENGTH",
     "DECLINE_GROUNDS",
-    "DENUNCIATION_TEXT",
     "ELIGIBILITY",
     "GROUNDS",
+    "KEY_ELSEWHERE",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",
@@ -242,6 +243,7 @@ __all__ = [
     "add_note",
     "allowed_moves",
     "answer_question",
+    "as_readers",
     "ask_person",
     "assign",
     "assign_many",
@@ -313,6 +315,7 @@ __all__ = [
     "open_verification",
     "overdue_petitions",
     "own_inspections",
+    "petition_has_key",
     "public_figures",
     "publish_decision",
     "purge_petition",
@@ -331,6 +334,7 @@ __all__ = [
     "report_verification",
     "resume_complaint",
     "return_letter",
+    "reused_key",
     "search",
     "search_text",
     "send_back_reply",

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.files.interface import MAX_FILES, check_upload
+from phoihop.files.interface import MAX_FILES, MAX_TOTAL_BYTES, check_upload
 from phoihop.portal.answers import Answers, DraftFileNote
 from phoihop.portal.models import DraftFile, FilingDraft, SiteNotice
 from phoihop.portal.sealing import handle_of, new_token, seal
 from phoihop.portal.selectors import OpenDraft
 from phoihop.trail.interface import record
+from phoihop.vault.interface import SealedUploadedFile
 
 DRAFT_HOURS = 24
 SENT_DRAFT_MINUTES = 60
+RECEIPT_MINUTES = 10
+_MIB = 1024 * 1024
 
 
 @transaction.atomic
@@ -50,18 +53,45 @@ def add_draft_file(draft: OpenDraft, upload: UploadedFile[bytes]) -> OpenDraft:
 
     Raises: Invalid where there are too many, or this one cannot be taken.
     """
-    if len(draft.answers.files) >= MAX_FILES:
-        raise Invalid(
-            "too-many-files",
-            _("Chỉ gửi được %(max_files)s tệp. Hãy bớt một tệp rồi thêm lại.") % {"max_files": MAX_FILES},
-            "upload",
-        )
+    _check_room(draft)
     check_upload(upload)
     row = DraftFile.objects.create(
         draft_id=draft.pk, sealed=seal(upload.read(), token=draft.token, context=draft.context)
     )
     note = DraftFileNote(pk=row.pk, name=(upload.name or _("tệp"))[:120], size=upload.size or 0)
     return keep_answers(draft, _with_files(draft.answers, (*draft.answers.files, note)))
+
+
+@transaction.atomic
+def add_sealed_file(draft: OpenDraft, upload: SealedUploadedFile) -> OpenDraft:
+    """Keep one more file of a denunciation as it came: its bytes are sealed, its key lies in the sealed answers.
+
+    Raises: Invalid where there are too many, or this one cannot be taken.
+    """
+    _check_room(draft)
+    facts = upload.checked()
+    if sum(note.size for note in draft.answers.files) + facts.size > MAX_TOTAL_BYTES:
+        raise Invalid(
+            "files-too-large",
+            _("Tổng các tệp lớn hơn %(size)d MB. Hãy bỏ bớt tệp hoặc thu nhỏ ảnh rồi thêm lại.")
+            % {"size": MAX_TOTAL_BYTES // _MIB},
+            "upload",
+        )
+    upload.seek(0)
+    row = DraftFile.objects.create(draft_id=draft.pk, sealed=upload.read())
+    note = DraftFileNote(pk=row.pk, name=facts.name, size=facts.size, key=facts.key.hex())
+    return keep_answers(draft, _with_files(draft.answers, (*draft.answers.files, note)))
+
+
+@transaction.atomic
+def empty_sent_draft(draft: OpenDraft, *, now: datetime | None = None) -> None:
+    """Forget all that was written at once; for ten minutes the browser may show the receipt to who pressed twice."""
+    shell = Answers(nonce=draft.answers.nonce, is_sent=True)
+    DraftFile.objects.filter(draft_id=draft.pk).delete()
+    FilingDraft.objects.filter(pk=draft.pk).update(
+        sealed=seal(shell.to_bytes(), token=draft.token, context=draft.context),
+        expires_at=(now or clock.now()) + timedelta(minutes=RECEIPT_MINUTES),
+    )
 
 
 @transaction.atomic
@@ -102,6 +132,15 @@ def end_notice(*, kind: str, by: User, now: datetime | None = None) -> None:
     notice = SiteNotice.objects.filter(kind=kind, is_shown=True).first()
     if notice and SiteNotice.objects.filter(pk=notice.pk, is_shown=True).update(is_shown=False, ended_at=at):
         record("site_notice.ended", subject=("site_notice", str(notice.pk)), by=by, data={"kind": kind}, occurred_at=at)
+
+
+def _check_room(draft: OpenDraft) -> None:
+    if len(draft.answers.files) >= MAX_FILES:
+        raise Invalid(
+            "too-many-files",
+            _("Chỉ gửi được %(max_files)s tệp. Hãy bớt một tệp rồi thêm lại.") % {"max_files": MAX_FILES},
+            "upload",
+        )
 
 
 def _with_files(answers: Answers, files: tuple[DraftFileNote, ...]) -> Answers:

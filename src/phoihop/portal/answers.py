@@ -10,11 +10,15 @@ type StepAnswers = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DraftFileNote:
-    """A file of the draft as the person sees it; the bytes lie in their own sealed row `pk`."""
+    """A file of the draft as the person sees it; the bytes lie in their own sealed row `pk`.
+
+    `key` opens the bytes of a file that was sealed as it came.
+    """
 
     pk: int
     name: str
     size: int
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

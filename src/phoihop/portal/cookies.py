@@ -1,4 +1,4 @@
-"""The two cookies of the public site. Both are for one path, unreadable to scripts and never sent from other sites."""
+"""The cookies of the public site. Each is for one path, unreadable to scripts and never sent from other sites."""
 
 import base64
 import binascii
@@ -13,6 +13,8 @@ from phoihop.portal.sealing import seal, unseal
 
 DRAFT = "phoihop_ban_viet"
 DRAFT_PATH = "/gui-don/"
+SEALED_DRAFT = "phoihop_ban_rieng"  # its name does not tell a neighbour at the same machine what is written
+SEALED_DRAFT_PATH = "/gui-don/to-cao/"
 CASE = "phoihop_ho_so"
 CASE_PATH = "/tra-cuu/"
 CASE_SECONDS = 30 * 60
@@ -35,6 +37,16 @@ def set_draft(response: HttpResponse, token: str) -> None:
 def drop_draft(response: HttpResponse) -> None:
     """Take the key of the draft away."""
     response.delete_cookie(DRAFT, path=DRAFT_PATH, samesite="Strict")
+
+
+def set_sealed_draft(response: HttpResponse, token: str) -> None:
+    """The same for a denunciation, on its own path."""
+    _set(response, SEALED_DRAFT, token, path=SEALED_DRAFT_PATH, max_age=None)
+
+
+def drop_sealed_draft(response: HttpResponse) -> None:
+    """Take that key away."""
+    response.delete_cookie(SEALED_DRAFT, path=SEALED_DRAFT_PATH, samesite="Strict")
 
 
 def set_case(response: HttpResponse, shown: ShownCase) -> None:
@@ -61,6 +73,30 @@ def shown_case(request: HttpRequest) -> ShownCase | None:
         return None
     code, secret, until = json.loads(plain)
     return ShownCase(code, secret) if clock.now().timestamp() < until else None
+
+
+def seal_proposed(shown: ShownCase) -> str:
+    """A new secret that was shown and not yet taken, for a hidden field: only we made it, and for this case."""
+    until = int(clock.now().timestamp()) + CASE_SECONDS
+    plain = json.dumps([shown.secret, until]).encode()
+    return base64.urlsafe_b64encode(seal(plain, token=settings.SECRET_KEY, context=_proposal(shown.code))).decode()
+
+
+def proposed_secret(text: str, *, code: str) -> str:
+    """The secret in that field; empty where it is not ours, of another case or too old."""
+    try:
+        sealed = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return ""
+    plain = unseal(sealed, token=settings.SECRET_KEY, context=_proposal(code))
+    if plain is None:
+        return ""
+    secret, until = json.loads(plain)
+    return str(secret) if clock.now().timestamp() < until else ""
+
+
+def _proposal(code: str) -> str:
+    return f"proposed secret:{code}"
 
 
 def _set(response: HttpResponse, name: str, value: str, *, path: str, max_age: int | None) -> None:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from phoihop.petitions.interface import CaseHolder, Filed, case_view
+from phoihop.petitions.interface import CaseView
 from phoihop.portal.qr import svg_of
 
 
@@ -26,9 +27,19 @@ class Receipt:
     explanation: str
 
 
-def receipt_of(request: HttpRequest, filed: Filed) -> Receipt:
+class Filed(Protocol):
+    """What was just filed, in whichever room."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def secret(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+
+
+def receipt_of(request: HttpRequest, filed: Filed, view: CaseView) -> Receipt:
     """The receipt of what was just filed. The QR holds the address and the code, never the secret."""
-    view = case_view(CaseHolder(filed.petition))
     first = view.clocks[0] if view.clocks else None
     track_url = request.build_absolute_uri(f"{reverse('portal:track')}?ma={filed.code}")
     return Receipt(

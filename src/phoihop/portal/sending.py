@@ -14,10 +14,9 @@ from phoihop.core.errors import Missing
 from phoihop.organizations.interface import Place, place_on
 from phoihop.petitions.interface import Applicant, Filed, OnBehalf, RepeatHint, file_petition, likely_repeats
 from phoihop.portal.actions import keep_answers
-from phoihop.portal.answers import Answers
 from phoihop.portal.forms import ANONYMOUS, KIND_CHOICES, OTHER, UNSURE, place_name
 from phoihop.portal.selectors import OpenDraft, draft_file_bytes
-from phoihop.portal.steps import STEPS, Step, form_of
+from phoihop.portal.steps import said_in
 from phoihop.ui.interface import SummaryRow
 
 NOTHING_WRITTEN = _("Không có")
@@ -31,17 +30,9 @@ class Review:
     repeats: list[RepeatHint]
 
 
-def first_unfinished(draft: OpenDraft) -> Step | None:
-    """The first page whose answer is missing or wrong; None when everything can be sent."""
-    for step in STEPS:
-        if step.form is not None and not form_of(step, draft.answers.of(step.name), bound=True).is_valid():
-            return step
-    return None
-
-
 def review_of(draft: OpenDraft) -> Review:
     """The page before sending. Raises: KeyError where a step is unfinished."""
-    said = _cleaned(draft.answers)
+    said = said_in(draft.answers)
     files = ", ".join(note.name for note in draft.answers.files) or NOTHING_WRITTEN
     rows = [
         *_rows("viec-gi", [(gettext("Việc gửi"), _kind_label(said["kind"]))]),
@@ -61,7 +52,7 @@ def review_of(draft: OpenDraft) -> Review:
 
 def send_draft(draft: OpenDraft) -> Filed:
     """File the petition of a finished draft; a second call gives the same receipt. Raises: Invalid."""
-    said = _cleaned(draft.answers)
+    said = said_in(draft.answers)
     is_anonymous = said["naming"] == ANONYMOUS
     filed = file_petition(
         kind="" if said["kind"] == UNSURE else said["kind"],
@@ -92,17 +83,6 @@ def place_on_draft(said: dict[str, Any]) -> Place | None:
         return place_on(said["place_code"], clock.today()) if said["place_code"] else None
     except Missing:
         return None
-
-
-def _cleaned(answers: Answers) -> dict[str, Any]:
-    """The checked values of all pages in one mapping; their names are unique."""
-    said: dict[str, Any] = {}
-    for step in STEPS:
-        if step.form is not None:
-            form = form_of(step, answers.of(step.name), bound=True)
-            form.is_valid()
-            said.update(form.cleaned_data)
-    return said
 
 
 def _rows(step: str, pairs: list[tuple[str, str]]) -> list[SummaryRow]:

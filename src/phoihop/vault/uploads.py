@@ -50,12 +50,17 @@ def keep_sealed(sealed: bytes, *, name: str, key: bytes) -> SealedUpload:
 
     Raises: Invalid for what is empty, too large or of a kind that is not taken; nothing is kept then.
     """
+    facts = facts_of(sealed, name=name, key=key)
+    return SealedUpload(put_content(sealed), facts)
+
+
+def facts_of(sealed: bytes, *, name: str, key: bytes) -> FileFacts:
+    """What is known of a sealed file, read in memory. Raises: Invalid, as `keep_sealed`."""
     content = b"".join(open_bytes(sealed, key=key))
     shown = clean_name(name)
     check_size(shown, len(content))
     kind = kind_of(content, shown)
-    facts = FileFacts(clean_name(name, kind.extensions), kind.media_type, len(content), key)
-    return SealedUpload(put_content(sealed), facts)
+    return FileFacts(clean_name(name, kind.extensions), kind.media_type, len(content), key)
 
 
 def seal_file(content: bytes, *, name: str) -> SealedUpload:
@@ -79,9 +84,15 @@ class SealedUploadedFile(UploadedFile[bytes]):
 
     def keep(self) -> SealedUpload:
         """Put it into the store. Raises: Invalid."""
+        facts = self.checked()
+        self.seek(0)
+        return SealedUpload(put_content(self.read()), facts)
+
+    def checked(self) -> FileFacts:
+        """What is known of it; nothing is kept. Raises: Invalid."""
         check_size(self.name or "", self.size or 0)
         self.seek(0)
-        return keep_sealed(self.read(), name=self.name or "", key=self.key)
+        return facts_of(self.read(), name=self.name or "", key=self.key)
 
 
 class SealingHandler(FileUploadHandler):

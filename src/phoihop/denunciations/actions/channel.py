@@ -112,12 +112,13 @@ def conversation_of(denouncer: Denouncer) -> list[Letter]:
 
 
 @transaction.atomic
-def change_own_secret(denouncer: Denouncer, *, now: datetime | None = None) -> str:
+def change_own_secret(denouncer: Denouncer, *, new: str = "", now: datetime | None = None) -> str:
     """A new secret by the old one only; gives it, this once. The desk cannot: who it is, it does not know.
 
+    `new` is one of `credentials.new_secret` that was shown before, so that a lost answer locks nobody out.
     Raises: Conflict where another tab was first.
     """
-    row, new = denouncer.denunciation, credentials.new_secret()
+    row, new = denouncer.denunciation, new or credentials.new_secret()
     open_mailbox(matter=row.matter, secret=denouncer.secret, now=now)
     hashed = credentials.hash_secret(new)
     with actions_only():

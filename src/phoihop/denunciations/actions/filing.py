@@ -16,13 +16,14 @@ from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion, together
 from phoihop.denunciations.actions.terms import first_step, set_due, show_due, start_term
 from phoihop.denunciations.actors import Denouncer
+from phoihop.denunciations.database import hold_key
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.units import bars_named, receiving_units
 from phoihop.denunciations.states import HANDLE, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
 from phoihop.law.interface import CLOCK_ROWS
 from phoihop.organizations.interface import Body
-from phoihop.petitions.interface import Applicant
+from phoihop.petitions.interface import Applicant, petition_has_key, reused_key
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.interface import (
     Bar,
@@ -166,12 +167,27 @@ def _first_that_can(draft: Draft, units: Sequence[Body], *, key: str, content_ha
     for unit in units:
         try:
             with transaction.atomic():
-                return _create(draft, unit, key=key, content_hash=content_hash)
+                filed = _create(draft, unit, key=key, content_hash=content_hash)
+                _check_key_is_ours(key)
+                return filed
         except Invalid as error:
             if error.code != "vault-no-key":
                 raise
             refusal = error
     raise refusal or no_unit()
+
+
+def _check_key_is_ours(key: str) -> None:
+    """Raises: Invalid where a petition was filed under this key; held until the transaction ends."""
+    hold_key(credentials.hash_key(key))
+    if petition_has_key(key):
+        raise reused_key()
+
+
+def filed_under(key: str) -> Filed | None:
+    """The receipt of what was filed under this key; only who made the key knows it. Queries: 1."""
+    row = Denunciation.objects.filter(key_hash=credentials.hash_key(key)).first()
+    return row and Filed(row, row.code, credentials.secret_of(key, bytes(row.pepper)), row.received_at, replayed=True)
 
 
 def no_unit() -> Invalid:
@@ -261,12 +277,3 @@ def _replay(row: Denunciation, *, key: str, content_hash: str) -> Filed:
         raise reused_key()
     secret = credentials.secret_of(key, bytes(row.pepper))
     return Filed(row, row.code, secret, row.received_at, replayed=True)
-
-
-def reused_key() -> Invalid:
-    """One key, two contents."""
-    return Invalid(
-        "key-reused",
-        _("Khóa gửi đơn này đã dùng cho một đơn có nội dung khác. Hãy tạo khóa mới rồi gửi lại."),
-        "idempotency_key",
-    )

@@ -4,13 +4,13 @@ from phoihop.core import credentials
 from phoihop.core.errors import Missing
 from phoihop.core.ids import normalise_code
 from phoihop.denunciations.actors import Denouncer
-from phoihop.denunciations.labels import PUBLIC_EVENTS
+from phoihop.denunciations.labels import PUBLIC_EVENTS, READINGS, reading_words
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.states import KIND
+from phoihop.denunciations.states import CONCLUSION_OUT, ENDED, KIND
 from phoihop.law.interface import clocks_of
 from phoihop.organizations.interface import Body, name_of
-from phoihop.petitions.interface import CaseView, TimelineRow, clock_row
-from phoihop.trail.interface import happenings_of
+from phoihop.petitions.interface import CaseReader, CaseView, TimelineRow, as_readers, clock_row
+from phoihop.trail.interface import Reading, events_of, happenings_of
 
 NO_HASH = "0" * 64
 # Terms that the unit owes others are no matter of the denouncer's page.
@@ -27,11 +27,6 @@ def open_denunciation(code: str, secret: str) -> Denouncer:
     if row is None or not fits:
         raise Missing
     return Denouncer(row, secret)
-
-
-def key_is_taken(key: str) -> bool:
-    """Whether a denunciation was filed under this key, so that no other petition may be. Queries: 1."""
-    return Denunciation.objects.filter(key_hash=credentials.hash_key(key)).exists()
 
 
 def denunciation_view(denouncer: Denouncer) -> CaseView:
@@ -51,6 +46,30 @@ def denunciation_view(denouncer: Denouncer) -> CaseView:
         timeline=timeline_for(row),
         clocks=[clock_row(clock) for clock in clocks.prefetch_related("pauses", "extensions")],
     )
+
+
+def may_ask_withdrawal(denouncer: Denouncer) -> bool:
+    """Whether there is still something to take back: before the conclusion.
+
+    Source: Law on Denunciations 25/2018/QH14, art. 33(1).
+    """
+    return denouncer.denunciation.state not in ENDED | CONCLUSION_OUT
+
+
+def own_case_readers(denouncer: Denouncer) -> list[CaseReader]:
+    """Who opened the file, and who the identity, newest first, with the reason in words.
+
+    Queries: 4, and 2 a different officer.
+    """
+    row = denouncer.denunciation
+    opened = events_of(row.subject_type, row.subject_id).filter(code__in=READINGS).order_by("-id")
+    readings = [
+        Reading(
+            event.occurred_at, event.actor_kind, event.actor_id, event.actor_body, reading_words(event.code, event.data)
+        )
+        for event in opened
+    ]
+    return as_readers(readings)
 
 
 def timeline_for(row: Denunciation) -> list[TimelineRow]:

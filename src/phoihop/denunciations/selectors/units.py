@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from phoihop.core import clock
+from phoihop.core.errors import Invalid
 from phoihop.core.text_vi import fold
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.telling import Accused
 from phoihop.organizations.interface import Body, BodyKind, children_of, version_on
-from phoihop.vault.interface import Bar, Ground, key_holders
+from phoihop.vault.interface import Bar, Ground, keepers_of, key_holders
 
 _TAKES = (BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD)
 _WORKS_FOR = frozenset({BodyKind.OFFICE, *_TAKES})
@@ -19,6 +20,19 @@ def receiving_units() -> list[Body]:
     today = clock.today()
     standing = [body for body in Body.objects.filter(kind__in=_TAKES).order_by("pk") if body.holds_on(today)]
     return sorted(standing, key=lambda body: _TAKES.index(BodyKind(body.kind)))
+
+
+def is_taking() -> bool:
+    """Whether any unit has the keys to take one now. Queries: 1, and 3 a unit until one has them."""
+    return any(_has_keys(unit) for unit in receiving_units())
+
+
+def _has_keys(unit: Body) -> bool:
+    try:
+        keepers_of(unit.pk)
+    except Invalid:
+        return False
+    return True
 
 
 def bars_named(accused: Iterable[Accused]) -> list[Bar]:

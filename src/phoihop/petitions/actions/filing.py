@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock, credentials
-from phoihop.core.errors import Invalid
 from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion, together
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
@@ -29,6 +28,7 @@ from phoihop.petitions.checks import (
     checked_text,
     search_text,
 )
+from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.models import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.states import Channel
 from phoihop.trail.interface import Actor, record
@@ -127,7 +127,9 @@ def save_draft(draft: Draft, *, key: str) -> Filed:
             filed = _create(draft, key=key, content_hash=content_hash)
             _keep_files(filed.petition, draft)
             return filed
-    except IntegrityError:
+    except IntegrityError as error:
+        if KEY_ELSEWHERE in str(error):
+            raise reused_key() from None
         earlier = Petition.objects.filter(key_hash=credentials.hash_key(key)).first()
         if earlier is None:
             raise
@@ -194,10 +196,6 @@ def _petition(draft: Draft) -> Petition:
 
 def _replay(petition: Petition, *, key: str, content_hash: str) -> Filed:
     if petition.content_hash != content_hash:
-        raise Invalid(
-            "key-reused",
-            _("Khóa gửi đơn này đã dùng cho một đơn có nội dung khác. Hãy tạo khóa mới rồi gửi lại."),
-            "idempotency_key",
-        )
+        raise reused_key()
     secret = credentials.secret_of(key, bytes(petition.pepper))
     return Filed(petition, petition.code, secret, petition.received_at, replayed=True)

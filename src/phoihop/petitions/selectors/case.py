@@ -1,5 +1,6 @@
 """What the page of one case shows to staff, and the parts of the tracking page that are read only there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,7 +35,11 @@ class CaseReader:
 
 def case_readers(holder: CaseHolder) -> list[CaseReader]:
     """Who opened the person's own file, newest first. Queries: at most 4, however many read."""
-    readings = readers_of(holder.petition.subject_type, holder.petition.subject_id)
+    return as_readers(readers_of(holder.petition.subject_type, holder.petition.subject_id))
+
+
+def as_readers(readings: Sequence[Reading]) -> list[CaseReader]:
+    """Readings as they are told to the person, in the order given. Queries: at most 3, however many read."""
     officers = {int(row.actor_id) for row in readings if row.actor_kind == "user"}
     kept = {int(row.post) for row in readings if row.post}
     posts = list(Post.objects.filter(Q(pk__in=kept) | Q(user_id__in=officers)).order_by("-valid_from"))

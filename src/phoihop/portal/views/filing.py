@@ -17,7 +17,7 @@ from phoihop.portal import cookies
 from phoihop.portal.actions import add_draft_file, begin_draft, discard_draft, keep_answers, remove_draft_file
 from phoihop.portal.budgets import UPLOADS
 from phoihop.portal.forms import DENUNCIATION, UploadForm
-from phoihop.portal.selectors import OpenDraft, draft_of, reception_places
+from phoihop.portal.selectors import OpenDraft, draft_of
 from phoihop.portal.steps import STEPS, Step, form_of, step_named
 from phoihop.ui.forms import Form
 
@@ -59,6 +59,8 @@ def _answer(request: HttpRequest, this: Step, draft: OpenDraft) -> HttpResponse:
     """Keep what was written, right or wrong, then go on, go back or say what to mend."""
     form = form_of(this, request.POST, bound=True)
     written = {field: request.POST.get(field, "") for field in form.fields}
+    if written.get("kind") == DENUNCIATION:
+        written = {}  # that somebody wants to denounce is not kept beside a petition
     draft = keep_answers(draft, draft.answers.with_step(this.name, written))
     if "back" in request.POST:
         return redirect(this.previous_address)
@@ -101,11 +103,16 @@ def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:
     upload = request.FILES.get("upload")
     if upload is None:
         return draft
+    spend_upload(request)
+    return add_draft_file(draft, upload)
+
+
+def spend_upload(request: HttpRequest) -> None:
+    """Count one file of this sender. Raises: Invalid above the budget."""
     if not UPLOADS.spend(request.META.get("REMOTE_ADDR", "")):
         raise Invalid(
             "over-budget", _("Đang có quá nhiều tệp gửi từ nơi này. Xin chờ một phút rồi thêm lại."), "upload"
         )
-    return add_draft_file(draft, upload)
 
 
 @public
@@ -119,13 +126,6 @@ def discard(request: HttpRequest) -> HttpResponse:
     response = redirect("portal:file")
     cookies.drop_draft(response)
     return response
-
-
-@public
-@never_cache
-def denunciation(request: HttpRequest) -> HttpResponse:
-    """A denunciation is not taken here: where to go in person, and why."""
-    return render(request, "portal/filing/denunciation.html", {"boards": reception_places()})
 
 
 @public

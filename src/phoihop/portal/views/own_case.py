@@ -1,6 +1,6 @@
 """What the person does in their own case: each page asks, calls one action and leads back to the case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +28,7 @@ def add_information(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def add(form: Form) -> None:
         petitions.add_information(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
 
-    return _act(request, InformationForm, add, title=_("Bổ sung thông tin"), button=_("Gửi bổ sung"))
+    return act_page(request, InformationForm, add, title=_("Bổ sung thông tin"), button=_("Gửi bổ sung"))
 
 
 @with_case
@@ -39,7 +39,7 @@ def answer_question(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def answer(form: Form) -> None:
         petitions.answer_question(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
 
-    return _act(request, InformationForm, answer, title=_("Trả lời câu hỏi của cơ quan"), button=_("Gửi trả lời"))
+    return act_page(request, InformationForm, answer, title=_("Trả lời câu hỏi của cơ quan"), button=_("Gửi trả lời"))
 
 
 @with_case
@@ -50,7 +50,7 @@ def withdraw(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def take_back(form: Form) -> None:
         petitions.withdraw(holder, reason=form.cleaned_data["text"])
 
-    return _act(request, WithdrawForm, take_back, title=_("Rút đơn"), button=_("Rút đơn"))
+    return act_page(request, WithdrawForm, take_back, title=_("Rút đơn"), button=_("Rút đơn"))
 
 
 @with_case
@@ -61,7 +61,7 @@ def dispute(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def ask_again(form: Form) -> None:
         petitions.dispute(holder, text=form.cleaned_data["text"])
 
-    return _act(request, MessageForm, ask_again, title=_("Đề nghị xem xét lại"), button=_("Gửi đề nghị"))
+    return act_page(request, MessageForm, ask_again, title=_("Đề nghị xem xét lại"), button=_("Gửi đề nghị"))
 
 
 @with_case
@@ -72,7 +72,7 @@ def give_verdict(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     def say(form: Form) -> None:
         petitions.give_verdict(holder, value=form.cleaned_data["value"], text=form.cleaned_data["text"])
 
-    return _act(request, VerdictForm, say, title=_("Ý kiến về kết quả"), button=_("Gửi ý kiến"))
+    return act_page(request, VerdictForm, say, title=_("Ý kiến về kết quả"), button=_("Gửi ý kiến"))
 
 
 @with_case
@@ -100,8 +100,14 @@ def letter(_request: HttpRequest, holder: CaseHolder, code: str) -> HttpResponse
     return HttpResponse(render_pdf(document), content_type="application/pdf", headers=headers)
 
 
-def _act(
-    request: HttpRequest, form_class: type[Form], act: Callable[[Form], None], *, title: str, button: str
+def act_page(
+    request: HttpRequest,
+    form_class: type[Form],
+    act: Callable[[Form], None],
+    *,
+    title: str,
+    button: str,
+    told: Sequence[str] = (),
 ) -> HttpResponse:
     """One page for one step: ask, call one action, go back to the case; refusals stand on the page, nothing is lost."""
     form = form_class(request.POST, request.FILES) if request.method == "POST" else form_class()
@@ -112,7 +118,7 @@ def _act(
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             return redirect("portal:case")
-    return render(request, "portal/tracking/act.html", {"form": form, "title": title, "button": button})
+    return render(request, "portal/tracking/act.html", {"form": form, "title": title, "button": button, "told": told})
 
 
 def _uploads(form: Form) -> list[UploadedFile[bytes]]:

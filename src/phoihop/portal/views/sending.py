@@ -2,19 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from phoihop.core.access import public
 from phoihop.core.errors import DomainError
 from phoihop.core.gates import closed_message
+from phoihop.petitions.interface import CaseHolder, case_view
 from phoihop.portal import work
 from phoihop.portal.budgets import FILINGS
-from phoihop.portal.forms import DENUNCIATION
 from phoihop.portal.receipts import receipt_of
 from phoihop.portal.selectors import OpenDraft
-from phoihop.portal.sending import Review, first_unfinished, review_of, send_draft
-from phoihop.portal.steps import step_named
+from phoihop.portal.sending import Review, review_of, send_draft
+from phoihop.portal.steps import step_named, unfinished_in
 from phoihop.portal.views.filing import draft_in, get_or_post
 
 
@@ -27,9 +28,7 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = draft_in(request)
     if draft is None:
         return redirect("portal:file")
-    if draft.answers.of("viec-gi").get("kind") == DENUNCIATION:
-        return redirect("portal:denunciation")
-    if unfinished := first_unfinished(draft):
+    if unfinished := unfinished_in(draft.answers):
         return redirect(f"{unfinished.address}?sua=1")
     if request.method == "POST" and request.POST.get("nonce") == draft.answers.nonce:
         return _send(request, draft)
@@ -43,18 +42,33 @@ def _send(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
         return redirect(step_named("kiem-tra").previous_address)
     if not draft.answers.is_sent and (message := closed_message("filing")):
         return _check_page(request, draft, message=message, status=503)
-    if not _within_budget(request, draft):
-        context = {"nonce": draft.answers.nonce, "challenge": work.new_challenge(draft.answers.nonce)}
-        wait = {"wait_seconds": work.WAIT_SECONDS, "bits": work.BITS, "action": "portal:check"}
-        return render(request, "portal/filing/wait.html", {**context, **wait}, status=429)
+    if not within_budget(request, draft):
+        return wait_page(request, draft, action="portal:check", button=_("Gửi ý kiến"))
     try:
         filed = send_draft(draft)
     except DomainError as error:
         return _check_page(request, draft, message=error.message, status=error.status)
-    return render(request, "portal/filing/receipt.html", {"receipt": receipt_of(request, filed)})
+    return render(
+        request,
+        "portal/filing/receipt.html",
+        {"receipt": receipt_of(request, filed, case_view(CaseHolder(filed.petition)))},
+    )
 
 
-def _within_budget(request: HttpRequest, draft: OpenDraft) -> bool:
+def wait_page(request: HttpRequest, draft: OpenDraft, *, action: str, button: str) -> HttpResponse:
+    """Above the budget: the browser works, or the person waits and presses the button again."""
+    context = {
+        "nonce": draft.answers.nonce,
+        "challenge": work.new_challenge(draft.answers.nonce),
+        "wait_seconds": work.WAIT_SECONDS,
+        "bits": work.BITS,
+        "action": action,
+        "button": button,
+    }
+    return render(request, "portal/filing/wait.html", context, status=429)
+
+
+def within_budget(request: HttpRequest, draft: OpenDraft) -> bool:
     """A second press costs nothing; above the budget, work or waiting counts as well."""
     if draft.answers.is_sent or FILINGS.spend(request.META.get("REMOTE_ADDR", "")):
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from phoihop.core.access import public
 from phoihop.core.errors import Missing
-from phoihop.petitions.interface import CaseHolder, open_case
+from phoihop.core.silence import silenced
+from phoihop.denunciations.interface import Denouncer, OwnCase, open_own_case
+from phoihop.petitions.interface import CaseHolder
 from phoihop.portal import cookies
 from phoihop.portal.budgets import WRONG_LOOKUPS
+from phoihop.portal.denouncing.own_case import own_denunciation
 from phoihop.portal.forms import LookupForm
 from phoihop.portal.tracked import tracked
 
@@ -37,7 +41,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/tracking/look_up.html", {"form": form}, status=422)
     shown = cookies.ShownCase(form.cleaned_data["code"], form.cleaned_data["secret"])
     try:
-        open_case(shown.code, shown.secret)
+        open_own_case(shown.code, shown.secret)
     except Missing:
         return _not_found(request, form)
     response = redirect("portal:case")
@@ -51,31 +55,53 @@ def _not_found(request: HttpRequest, form: LookupForm) -> HttpResponse:
     return render(request, "portal/tracking/look_up.html", {"form": form}, status=404 if within else 429)
 
 
-def with_case(view: CaseViewFunction) -> CaseViewFunction:
-    """Open the case from the cookie; without one, lead to the look-up."""
+def with_own_case(view: CaseViewFunction, *rooms: type) -> CaseViewFunction:
+    """Open the case of `rooms` from the cookie, of either where none is named; without one, lead to the look-up.
+
+    What only the other room has is not there: 404.
+    """
 
     @public
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = cookies.shown_case(request)
         if shown is None:
             return redirect("portal:track")
         try:
-            holder = open_case(shown.code, shown.secret)
-        except Missing:  # the secret was issued anew at the desk
+            own = open_own_case(shown.code, shown.secret)
+        except Missing:  # the secret was changed since
             response = redirect("portal:track")
             cookies.drop_case(response)
             return response
-        return view(request, holder, *args, **kwargs)
+        if rooms and not isinstance(own, rooms):
+            raise Missing
+        return view(request, own, *args, **kwargs)
 
     return opened
 
 
-@with_case
-def case(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
+def with_case(view: CaseViewFunction) -> CaseViewFunction:
+    """A page of an own petition."""
+    return with_own_case(view, CaseHolder)
+
+
+def with_denunciation(view: CaseViewFunction) -> CaseViewFunction:
+    """A page of an own denunciation."""
+    return with_own_case(view, Denouncer)
+
+
+@with_own_case
+def case(request: HttpRequest, own: OwnCase) -> HttpResponse:
     """Where the case is, by when the answer comes and why, what the person can do, what happened, who read it."""
-    return render(request, "portal/tracking/case.html", {"tracked": tracked(holder)})
+    if isinstance(own, Denouncer):
+        return _denunciation_page(request, own)
+    return render(request, "portal/tracking/case.html", {"tracked": tracked(own)})
+
+
+@silenced
+def _denunciation_page(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
+    return render(request, "portal/denouncing/case.html", {"tracked": own_denunciation(denouncer)})
 
 
 @public

@@ -1,0 +1,25 @@
+"""One door to the own case, whichever room keeps it: the same refusal, after the same questions."""
+
+from phoihop.core.errors import Missing
+from phoihop.denunciations.actors import Denouncer
+from phoihop.denunciations.selectors.tracking import denunciation_view, open_denunciation
+from phoihop.petitions.interface import CaseHolder, CaseView, case_view, open_case
+
+type OwnCase = CaseHolder | Denouncer
+
+
+def open_own_case(code: str, secret: str) -> OwnCase:
+    """The case that code and secret open. Queries: 1 for a petition, 2 for a denunciation and for every wrong answer.
+
+    A wrong answer has asked both rooms whatever it found, so that its time does not tell which room keeps the code.
+    Raises: Missing, the same for a wrong code and a wrong secret.
+    """
+    try:
+        return open_case(code, secret)
+    except Missing:
+        return open_denunciation(code, secret)
+
+
+def own_case_view(case: OwnCase) -> CaseView:
+    """What the tracking page and the API show of it."""
+    return denunciation_view(case) if isinstance(case, Denouncer) else case_view(case)
