@@ -12,7 +12,8 @@ from phoihop.core import clock
 from phoihop.desk.steps.all import STEPS
 from phoihop.law.models import CalendarDay, Rule
 from phoihop.notices.wording import TEMPLATES
-from phoihop.organizations.interface import mark_remote
+from phoihop.organizations.interface import Place, mark_remote
+from phoihop.organizations.states import Level
 from phoihop.portal.steps import STEPS as FILING
 from phoihop.trail.interface import SystemActor
 from tests.access.walk import Route, routes
@@ -140,7 +141,9 @@ def _day(_world: World) -> Arguments:
 
 
 def _remote(_world: World) -> Arguments:
-    place = mark_remote("31441", start=date(2026, 1, 5), source="Quyết định 861/QĐ-TTg", by=SystemActor("test"))
+    period = {"code": "99001", "level": Level.COMMUNE, "valid_from": date(2025, 7, 1)}
+    Place.objects.get_or_create(**period, defaults={"name": "Thử", "full_name": "Xã Thử", "unit_type": "Xã"})
+    place = mark_remote("99001", start=date(2026, 1, 5), source="Quyết định 861/QĐ-TTg", by=SystemActor("test"))
     return {"number": place.pk}
 
 

@@ -214,6 +214,8 @@ class StartForm(ui_forms.Form):
 class RemoteForm(PlacePicker, StartForm):
     """A remote area, as the text that names it says."""
 
+    place_needed = False  # the text is asked for already
+
     end = ui_forms.DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa kết thúc."))
     source = forms.CharField(
         label=_("Văn bản xác định"),
@@ -221,6 +223,11 @@ class RemoteForm(PlacePicker, StartForm):
         help_text=_("Số, ngày, cơ quan ban hành. Không có văn bản thì không ghi."),
     )
     field_order = ["place_text", "place_code", "start", "end", "source"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place_text"].required = True
+        self.fields["place_text"].error_messages["required"] = EMPTY
 
 
 class RemoteEndForm(ui_forms.Form):

@@ -21,7 +21,7 @@ from phoihop.trail.interface import Actor
 from phoihop.ui.forms import Form
 from phoihop.ui.interface import Column
 
-COLUMNS = [Column(_("Địa bàn")), Column(_("Từ ngày")), Column(_("Đến hết ngày")), Column(_("Theo văn bản")), Column("")]
+COLUMNS = [Column(_("Địa bàn")), Column(_("Từ ngày")), Column(_("Đến hết ngày")), Column(_("Theo văn bản"))]
 
 
 @access(MANAGE)
