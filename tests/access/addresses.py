@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.http import int_to_base36
@@ -12,8 +13,11 @@ from phoihop.denunciations.steps.all import STEPS as TOLD_STEPS
 from phoihop.desk.steps.all import STEPS
 from phoihop.law.models import CalendarDay, Rule
 from phoihop.notices.wording import TEMPLATES
+from phoihop.organizations.interface import Place, mark_remote
+from phoihop.organizations.states import Level
 from phoihop.portal.steps import DENOUNCING
 from phoihop.portal.steps import STEPS as FILING
+from phoihop.trail.interface import SystemActor
 from tests.access.walk import Route, routes
 from tests.access.world import World
 
@@ -182,6 +186,13 @@ def _day(_world: World) -> Arguments:
     return {"on": day.date.isoformat(), "kind": day.kind}
 
 
+def _remote(_world: World) -> Arguments:
+    period = {"code": "99001", "level": Level.COMMUNE, "valid_from": date(2025, 7, 1)}
+    Place.objects.get_or_create(**period, defaults={"name": "Thử", "full_name": "Xã Thử", "unit_type": "Xã"})
+    place = mark_remote("99001", start=date(2026, 1, 5), source="Quyết định 861/QĐ-TTg", by=SystemActor("test"))
+    return {"number": place.pk}
+
+
 def _template(_world: World) -> Arguments:
     return {"code": next(code for code, _wording in TEMPLATES)}
 
@@ -218,6 +229,7 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "law:confirm_year": _one(lambda _world: {"year": clock.today().year + 1}),
     "law:day": _one(_day),
     "organizations:body": _one(lambda _world: {"code": "SNNMT"}),
+    "organizations:remote_end": _one(_remote),
     "operations:job_retry": _one(lambda world: {"pk": world.job.pk}),
     "operations:job_give_up": _one(lambda world: {"pk": world.job.pk}),
     "account_reset_password_from_key": _one(_reset_key),

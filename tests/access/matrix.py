@@ -217,6 +217,8 @@ MATRIX: dict[str, Row] = {
     "organizations:tree": only("son"),
     "organizations:change": only("son"),
     "organizations:body": only("son"),
+    "organizations:remote": only("son"),
+    "organizations:remote_end": only("son"),
     "account_login": everybody(302, visitors=200),
     "account_logout": everybody(visitors=302),
     "account_inactive": everybody(),

@@ -37,7 +37,9 @@ def test_values_come_back_as_the_model_has_them() -> None:
     assert len(queries) == 1
 
 
-CODES = Statement(lambda: Event.objects.filter(subject_id=":id").order_by("-id").values_list("code", "occurred_at"))
+CODES: Statement[Event] = Statement(
+    lambda: Event.objects.filter(subject_id=":id").order_by("-id").values_list("code", "occurred_at")
+)
 
 
 def test_bare_rows_come_back_as_the_model_has_them() -> None:

@@ -18,7 +18,7 @@ from phoihop.petitions.interface import Petition, letters_of
 from phoihop.trail.interface import Event
 from tests.petitions.factories import Walk, create_at
 
-STEPS = {
+STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "gia-han": ("extension_decision", {"grounds": ["many_people"], "reason": "Vụ việc có nhiều người cùng khiếu nại."}),
     "tam-dinh-chi": ("suspension_decision", {"ground": "force_majeure", "reason": "Khu vực đang ngập lụt."}),
     "dinh-chi": ("termination_decision", {"ground": "withdrawn", "reason": "Người khiếu nại đã chết."}),
@@ -83,6 +83,7 @@ def test_what_was_read_is_what_is_signed(client: Client, walk: Walk, slug: str) 
     (paper,) = documents_of("petition", walk.petition.code).filter(template=template)
     assert (paper.number, paper.signer_name) == (1, walk.leader.full_name)
     assert paper.sent_at is not None
+    assert paper.paper is not None
     signed = paper_from(paper.paper)
     assert replace(signed, number_text=rehearsed.paper.number_text, is_draft=True) == rehearsed.paper
 

@@ -18,6 +18,7 @@ STAFF_PAGES = [
     "/co-cau/quan-tri/so-do/",
     "/co-cau/quan-tri/thay-doi/",
     "/co-cau/quan-tri/co-quan/SXD/",
+    "/co-cau/quan-tri/vung-xa/",
 ]
 
 

@@ -43,7 +43,7 @@ class _Written:
 
     using: str
     sql: str
-    places: tuple[object, ...]
+    places: tuple[Any, ...]
     answers: Callable[[Sequence[Row]], Sequence[Row]]
     columns: slice  # those of the model; what is annotated stands outside
     names: list[str]
@@ -58,7 +58,7 @@ class Statement[M: Model]:
     The rows of one model and its annotations; joined rows are not filled in.
     """
 
-    def __init__(self, query: Callable[[], QuerySet[M]]) -> None:
+    def __init__(self, query: Callable[[], QuerySet[M, Any]]) -> None:
         self._query = query
 
     @cached_property
@@ -166,10 +166,10 @@ class Insertion[M: Model]:
         for row in rows:
             row._state.adding, row._state.db = False, alias
 
-    def values(self, row: M) -> list[object]:
+    def values(self, row: M) -> list[Any]:
         """What the columns get, in their order."""
         connection = connections[DEFAULT_DB_ALIAS]
-        found: list[object] = []
+        found: list[Any] = []
         for one, name, plain in self._columns:
             value = getattr(row, name)
             if type(value) not in plain:
@@ -203,7 +203,7 @@ class _Sheaf:
     """Rows that wait to be written by one statement, and the keys that some of them get."""
 
     keys: dict[Insertion[Any], int]
-    rows: dict[tuple[Insertion[Any], bool], list[list[object]]] = field(default_factory=dict)
+    rows: dict[tuple[Insertion[Any], bool], list[list[Any]]] = field(default_factory=dict)
 
     def add[M: Model](self, insertion: Insertion[M], row: M) -> None:
         values, key = insertion.values(row), self.keys.pop(insertion, None)

@@ -203,3 +203,34 @@ class ChangeForm(ui_forms.Form):
 
 def _codes(text: str) -> list[str]:
     return text.replace(",", " ").split()
+
+
+class StartForm(ui_forms.Form):
+    """The first day of something."""
+
+    start = ui_forms.DateField(label=_("Từ ngày"))
+
+
+class RemoteForm(PlacePicker, StartForm):
+    """A remote area, as the text that names it says."""
+
+    place_needed = False  # the text is asked for already
+
+    end = ui_forms.DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa kết thúc."))
+    source = forms.CharField(
+        label=_("Văn bản xác định"),
+        max_length=300,
+        help_text=_("Số, ngày, cơ quan ban hành. Không có văn bản thì không ghi."),
+    )
+    field_order = ["place_text", "place_code", "start", "end", "source"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place_text"].required = True
+        self.fields["place_text"].error_messages["required"] = EMPTY
+
+
+class RemoteEndForm(ui_forms.Form):
+    """When an area stops being remote."""
+
+    end = ui_forms.DateField(label=_("Ngày cuối cùng"))

@@ -16,4 +16,5 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
     "body.closed": _("Cơ quan kết thúc hoạt động."),
     "body.corrected": _("Đính chính thông tin cơ quan."),
     "place.marked_remote": _("Ghi địa bàn là vùng sâu, vùng xa."),
+    "place.remote_ended": _("Ghi ngày kết thúc vùng sâu, vùng xa."),
 }

@@ -8,6 +8,7 @@ import html
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.template import TemplateSyntaxError
 from django.utils.html import conditional_escape
@@ -59,7 +60,7 @@ def filled(form: str, *values: object, **named: object) -> SafeString:
     return SafeString(form.format(*map(_escaped, values), **{name: _escaped(value) for name, value in named.items()}))
 
 
-def _escaped(value: object) -> str:
+def _escaped(value: Any) -> str:
     if type(value) is SafeString:
         return value
     return html.escape(value) if type(value) is str else conditional_escape(value)

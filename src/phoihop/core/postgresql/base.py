@@ -12,9 +12,7 @@ from django.db.backends.utils import CursorWrapper
 class DatabaseOperations(operations.DatabaseOperations):
     """Django's own, but for the words of a statement in the log of statements."""
 
-    def last_executed_query(
-        self, cursor: Any, sql: str, params: Sequence[Any] | Mapping[str, Any] | None
-    ) -> str | None:
+    def last_executed_query(self, cursor: Any, sql: str, params: Sequence[Any] | Mapping[str, Any] | None) -> str:
         """The statement with its values, or as it was written where its places are numbers."""
         return sql if isinstance(cursor, psycopg.RawCursor) else super().last_executed_query(cursor, sql, params)
 
@@ -36,7 +34,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(psycopg.RawCursor(self.connection))
+            raw = psycopg.RawCursor(self.connection)
+            cursor: CursorWrapper = self._prepare_cursor(raw)  # type: ignore[attr-defined]  # not in the stubs
+            return cursor
 
     def is_usable(self) -> bool:
         """Whether the connection still answers."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock, text_vi
@@ -191,3 +191,16 @@ def _rank(choice: PlaceChoice, terms: list[str]) -> tuple[bool, int, bool, str]:
     has_all = all(term in f" {full_name} " for term in terms)
     closeness = 2 - is_asked - has_all
     return (top.code != home_province(), closeness, bool(choice.hint), choice.place.sort_key)
+
+
+def remote_places() -> QuerySet[Place]:
+    """Every place that is, was or will be remote, by name. Queries: 1."""
+    return Place.objects.filter(remote_from__isnull=False).select_related("parent").order_by("sort_key", "valid_from")
+
+
+def remote_place(pk: int) -> Place:
+    """One of `remote_places`. Queries: 1. Raises: Missing."""
+    place = remote_places().filter(pk=pk).first()
+    if place is None:
+        raise Missing
+    return place
