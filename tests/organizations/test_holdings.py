@@ -36,6 +36,7 @@ NOT_HELD = {
     "organizations.changerow.to_body": "the record of a change",
     "organizations.site.body": "the body itself",
     "petitions.decision.body": "what was decided stays decided by who decided it",
+    "petitions.inspectorreading.body": "the record of an opening; it lapses with the post, after hours at most",
     "petitions.note.body": "the body that wrote it",
     "petitions.petitionaccess.body": "passes with the petition",
     "petitions.reply.body": "what was answered stays answered by who answered it",
