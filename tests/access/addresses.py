@@ -94,6 +94,21 @@ TOLD_CASES: dict[str, str] = {
     "tam-dinh-chi": "verifying",
     "tiep-tuc": "suspended",
     "dinh-chi": "verifying",
+    "ket-luan": "verified",
+    "chuyen-dieu-tra": "concluded",
+    "xu-ly-ket-luan": "concluded",
+    "bao-cao-xu-ly": "published",
+    "cong-khai": "concluded",
+    "rut-bang-bien-ban": "accepted",
+    "ghi-nhan-rut": "part_withdrawn",
+    "dinh-chi-do-rut": "withdrawing",
+    "van-giai-quyet": "withdrawing",
+    "nhan-de-nghi-bao-ve": "accepted",
+    "van-ban-de-nghi-bao-ve": "protect",
+    "ap-dung-bao-ve": "protect",
+    "khong-bao-ve": "protect",
+    "thay-doi-bao-ve": "protected",
+    "cham-dut-bao-ve": "protected",
 }
 # Cases of three kinds: where they came in, at Giang's body, at Dũng's.
 SHOWN_CASES = ("new", "an", "binh")

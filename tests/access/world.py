@@ -358,14 +358,34 @@ def _told(unit: Unit) -> dict[str, Denunciation]:
         "expert": ways.verifying(unit),
         "verified": ways.verified(unit),
         "suspended": ways.verifying(unit),
+        "concluded": ways.concluded(unit),
+        "published": ways.concluded(unit),
+        "withdrawing": ways.verifying(unit),
+        "part_withdrawn": ways.filed(),
+        "protect": ways.accepted(unit),
+        "protected": ways.accepted(unit),
     }
     board = standing_body("BTCD")
     denunciations.forward_denunciation(told["forwarding"], to_body=board, ground="competent", using=using, by=minh)
     denunciations.take_as_information(told["information"], ground="wrong-form", reason="Thư.", by=minh)
     denunciations.set_criteria(told["verifying"], criteria=["places"], by=minh)
     denunciations.ask_expert(told["expert"], text="Giám định.", by=minh)
+    _asked_of(told, unit)
     denunciations.suspend_resolution(told["suspended"], ground="other-result", reason="Chờ.", using=using, by=minh)
     return told
+
+
+def _asked_of(told: dict[str, Denunciation], unit: Unit) -> None:
+    """Withdrawals and protections that wait, one protection that is applied, one matter that was acted on."""
+    minh, using = unit.minh.holder, opened(unit.minh)
+    denunciations.note_withdrawal(told["withdrawing"], whole=True, text="Xin rút.", by=minh)
+    denunciations.note_withdrawal(told["part_withdrawn"], whole=False, text="Xin rút một phần.", by=minh)
+    wish = {"measures": ["secrecy"], "people": ["self"], "text": "Bị dọa.", "by": minh}
+    denunciations.note_protection(told["protect"], **wish)
+    applied = denunciations.note_protection(told["protected"], **wish)
+    denunciations.apply_protection(applied, **wish, using=using)
+    row = told["published"]
+    denunciations.act_on_conclusion(row, acts=["discipline"], using=using, by=minh)
 
 
 def staff_client(user: User) -> Client:

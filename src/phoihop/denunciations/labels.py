@@ -49,8 +49,20 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "identity.opened": _("Danh tính của Ông/Bà được mở, có lý do và người thứ hai duyệt."),
 }
 
+# The same to the unit: "Ông/Bà" is the denouncer above, and the reader here.
+OFFICE_WORDS: dict[str, str | Promise] = {
+    "denunciation.filed": _("Người tố cáo gửi tố cáo; nội dung và danh tính được niêm phong."),
+    "denunciation.withdrawal_asked": _("Người tố cáo đề nghị rút tố cáo."),
+    "denunciation.message_from_person": _("Người tố cáo gửi tin nhắn."),
+    "denunciation.message_from_office": _("Đơn vị gửi tin nhắn cho người tố cáo."),
+    "denunciation.letter_sent": _("Đơn vị gửi văn bản cho người tố cáo."),
+    "denunciation.protection_asked": _("Có đề nghị bảo vệ."),
+    "denunciation.secret_changed": _("Người tố cáo đổi mã bí mật."),
+}
+
 EVENT_SENTENCES: dict[str, str | Promise] = {
     **{code: words for code, words in PUBLIC_EVENTS.items() if code.startswith("denunciation.")},
+    **OFFICE_WORDS,
     "denunciation.read": _("Mở hồ sơ tố cáo."),
     "denunciation.redacted": _("Lập bản tóm tắt, bản che danh tính."),
     "denunciation.copy_redacted": _("Lưu một bản che của tệp kèm theo."),

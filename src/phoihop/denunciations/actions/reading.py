@@ -130,12 +130,25 @@ def read_sealed_file(
     raise Missing
 
 
-def read_person(opening: Opening, *, using: OpenKey, by: User) -> Applicant:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who told it, and whom of their family they named for protection."""
+
+    applicant: Applicant
+    relatives: list[str]
+
+    def __repr__(self) -> str:
+        return "Person()"
+
+
+def read_person(opening: Opening, *, using: OpenKey, by: User) -> Person:
     """Who told it, while an approved opening lasts; each call leaves its event. Raises: NotAllowed, Missing."""
-    pieces = read_identity(opening=opening, using=using, by=by).get("identity")
+    found = read_identity(opening=opening, using=using, by=by)
+    pieces = found.get("identity")
     if not pieces:
         raise Missing
-    return read_identity_piece(pieces[-1])
+    relatives = [piece.decode() for piece in found.get("relatives", [])]
+    return Person(read_identity_piece(pieces[-1]), relatives)
 
 
 def _said(pieces: list[Opened]) -> list[Said]:

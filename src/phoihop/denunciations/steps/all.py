@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Missing
+from phoihop.denunciations.steps.asked import ASKED
+from phoihop.denunciations.steps.conclusion import CONCLUSION
 from phoihop.denunciations.steps.conversation import CONVERSATION
 from phoihop.denunciations.steps.handover import HANDOVER
 from phoihop.denunciations.steps.intake import INTAKE
@@ -10,7 +12,9 @@ from phoihop.denunciations.steps.page import Step, Work
 from phoihop.denunciations.steps.people import PEOPLE
 from phoihop.denunciations.steps.settlement import SETTLEMENT
 
-STEPS: dict[str, Step] = {step.slug: step for step in (*HANDOVER, *INTAKE, *SETTLEMENT, *CONVERSATION, *PEOPLE)}
+STEPS: dict[str, Step] = {
+    step.slug: step for step in (*HANDOVER, *INTAKE, *SETTLEMENT, *CONCLUSION, *ASKED, *CONVERSATION, *PEOPLE)
+}
 
 
 def allowed_steps(work: Work) -> list[Step]:

@@ -19,6 +19,7 @@ from phoihop.denunciations.selectors.case import plain_case
 from phoihop.denunciations.selectors.classes import class_of
 from phoihop.denunciations.selectors.history import history_of
 from phoihop.denunciations.selectors.letters import letters_of
+from phoihop.denunciations.selectors.links import links_of
 from phoihop.denunciations.selectors.lists import next_code
 from phoihop.denunciations.selectors.team import team_of
 from phoihop.denunciations.selectors.visible import get_for, visible_to
@@ -42,9 +43,9 @@ ANSWER = "tra-loi"
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """What lies in plain; and with an open key what that key opens, and no more."""
     work = work_on(request, code)
-    case = plain_case(work.row)
     steps = allowed_steps(work)
     opened = _opened(work, may_answer=any(step.slug == ANSWER for step in steps))
+    case = plain_case(work.row)  # after the reading, which is listed too
     context = {
         "row": work.row,
         "case": case,
@@ -55,6 +56,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "steps": [step for step in steps if step.slug != ANSWER],
         "is_of_unit": work.user.may(HANDLE, work.row) and work.holds(Part.CONTENT),
         "asked": [one for one in case.openings if one.asker.holder_id == work.user.pk],
+        "links": links_of(work.user, work.row),
         "next_code": next_code(visible_to(work.user), work.row),
         "work": work,
         "unlock_href": unlock_href(work, Part.CONTENT, reverse("denunciations:case", args=[work.row.code])),

@@ -32,7 +32,8 @@ def show(request: HttpRequest, code: str, opening_id: UUID) -> HttpResponse:
     until = opening.until or clock.now()
     context = {
         "row": work.row,
-        "person": person,
+        "person": person.applicant,
+        "relatives": person.relatives,
         "opening": opening,
         "minutes": _minutes_to(until),
         "mark": reader_mark(work),

@@ -93,9 +93,9 @@ def scan(request: HttpRequest, code: str, file_id: UUID) -> HttpResponse:
     context = {
         "row": work.row,
         "form": form,
-        "pages": [_line(form, number) for number in range(1, pages + 1)],
+        "pages": [_line(form, number, grid="sua" in request.POST) for number in range(1, pages + 1)],
         "file_id": file_id,
-        "is_preview": form.is_bound and not form.errors,
+        "is_preview": form.is_bound and not form.errors and "sua" not in request.POST,
         "columns": COLUMNS,
         "cells": COLUMNS * ROWS,
         "mark": reader_mark(work),
@@ -110,8 +110,10 @@ def _keep(work: Work, original: SealedScan, form: PagesForm) -> None:
     add_redacted_copy(work.row, file=file, by=work.user)
 
 
-def _line(form: PagesForm, number: int) -> PageLine:
+def _line(form: PagesForm, number: int, *, grid: bool) -> PageLine:
     cells, drawn = form[f"o_{number}"], form[f"khung_{number}"]
     tried = form.is_bound and not form.errors
-    asked = {"o": cells.value() or "", "khung": drawn.value() or ""} if tried else {"luoi": "1"}
+    asked = {"o": cells.value() or "", "khung": drawn.value() or ""} if tried else {}
+    if grid or not tried:
+        asked["luoi"] = "1"
     return PageLine(number, cells, drawn, urlencode({name: word for name, word in asked.items() if word}))
