@@ -13,6 +13,7 @@ from phoihop.denunciations.interface import (
     Filed,
     Told,
     add_verifier,
+    ask_withdrawal,
     bar_from,
     begin_review,
     competent_units,
@@ -27,6 +28,7 @@ from phoihop.denunciations.interface import (
     overdue_terms,
     redact_denunciation,
     refuse_denunciation,
+    take_withdrawal,
     visible_to,
     words_of,
 )
@@ -187,6 +189,15 @@ def test_superior_accepts_and_settles_itself(unit: Unit, office: VaultKey, late:
     terms = dict(Clock.objects.filter(subject_id=row.code).values_list("rule_id", "state"))
     assert terms["TC-NEXT"] == "met"
     assert terms["TC-RES"] == "running"
+
+
+def test_further_denunciation_under_review_is_withdrawn(office: VaultKey, late: Denouncer) -> None:
+    filed = file_it(late)
+    denouncer = open_denunciation(filed.code, filed.secret)
+    begin_review(denouncer.denunciation, by=office.holder)
+    asked = ask_withdrawal(denouncer, whole=True, text="Tôi đã được trả lời.")
+    take_withdrawal(asked, by=office.holder)
+    assert Denunciation.objects.get(code=filed.code).state == "withdrawn"
 
 
 def test_only_a_further_denunciation_is_reviewed(unit: Unit, late: Denouncer) -> None:
