@@ -37,7 +37,7 @@ from phoihop.denunciations.states import (
     State,
     WithdrawalState,
 )
-from phoihop.petitions.interface import checked_text
+from phoihop.petitions.interface import ForSubject, checked_text
 from phoihop.trail.interface import move as trail_move
 from phoihop.trail.interface import record
 from phoihop.vault.interface import OpenKey
@@ -186,7 +186,9 @@ def publish_conclusion(
     _check_period(way, begin, end, times, today=clock.local_date(at))
     move(denunciation, "publish", by=by, data={"way": way, "from": begin.isoformat(), "until": end.isoformat()}, now=at)
     facts = {"denunciation": denunciation.code, "letter": letter.code, "template": letter.template, "way": way}
-    trail_move(letter, "send", by=by, data=facts, changes={"sent_on": begin, "sent_way": way}, now=at)
+    trail_move(
+        letter, "send", by=ForSubject(by, denunciation), data=facts, changes={"sent_on": begin, "sent_way": way}, now=at
+    )
     row = Publication.objects.create(
         denunciation=denunciation, letter=letter, way=way, from_on=begin, until_on=end, times=times, made_by=by
     )
