@@ -1,33 +1,27 @@
 """Conclusion, publication, withdrawal, protection and the further denunciation, from the unit's desk."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 
-from phoihop.accounts.interface import User
-from phoihop.core import clock, credentials
-from phoihop.denunciations.interface import Denunciation, file_further, note_protection, note_withdrawal
+from phoihop.core import clock
+from phoihop.denunciations.interface import note_protection, note_withdrawal
 from phoihop.denunciations.models import Decision, Protection, Publication, Withdrawal
 from phoihop.vault.interface import approve_opening, ask_opening
-from tests.denunciations.desk import at_work, officer_of, text
-from tests.denunciations.people import PERSON, TOLD, Unit, denouncer_of, file_one, row_of
+from tests.denunciations.desk import at_work, text
+from tests.denunciations.people import PERSON, Unit
 from tests.denunciations.steps import (
     CONCLUSION,
     PUBLIC,
-    accept,
     accepted,
     concluded,
     filed,
-    redacted,
     sent_letter,
     signed_letter,
     verified,
     verifying,
 )
 from tests.denunciations.test_desk_steps import case_of, take
-from tests.people import holder, signed_in, standing_body
-from tests.vault.keepers import key_of, opened
+from tests.people import signed_in
+from tests.vault.keepers import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
@@ -58,7 +52,12 @@ def test_from_the_conclusion_to_the_end(unit: Unit) -> None:
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"way": "posting"}, "15 ngày"), ({"way": "press"}, "02 lần"), ({"letter": "bia"}, "Hãy chọn"), ({"way": ""}, "Hãy chọn")],
+    [
+        ({"way": "posting"}, "15 ngày"),
+        ({"way": "press"}, "02 lần"),
+        ({"letter": "bia"}, "Hãy chọn"),
+        ({"way": ""}, "Hãy chọn"),
+    ],
 )
 def test_wrong_publication_is_refused(unit: Unit, changes: dict[str, str], message: str) -> None:
     row = concluded(unit)

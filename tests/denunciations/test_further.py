@@ -13,6 +13,7 @@ from phoihop.denunciations.interface import (
     Filed,
     Told,
     add_verifier,
+    ask_withdrawal,
     bar_from,
     begin_review,
     competent_units,
@@ -22,11 +23,15 @@ from phoihop.denunciations.interface import (
     file_further,
     forward_denunciation,
     get_for,
+    letter_for,
+    letters_of,
     links_of,
     open_denunciation,
     overdue_terms,
     redact_denunciation,
     refuse_denunciation,
+    send_letter,
+    take_withdrawal,
     visible_to,
     words_of,
 )
@@ -46,7 +51,16 @@ from phoihop.organizations.interface import (
 from phoihop.vault.interface import Bar, VaultKey
 from phoihop.vault.models import Compartment
 from tests.denunciations.people import PERSON, Unit, denouncer_of, file_one, new_unit
-from tests.denunciations.steps import REDACTED, SECRET, SUMMARY, accept, concluded_from, prepare
+from tests.denunciations.steps import (
+    REDACTED,
+    SECRET,
+    SUMMARY,
+    accept,
+    checked_letter,
+    concluded_from,
+    prepare,
+    signed_letter,
+)
 from tests.people import LONG_AGO, holder, standing_body
 from tests.vault.keepers import key_of, opened
 
@@ -189,6 +203,15 @@ def test_superior_accepts_and_settles_itself(unit: Unit, office: VaultKey, late:
     assert terms["TC-RES"] == "running"
 
 
+def test_further_denunciation_under_review_is_withdrawn(office: VaultKey, late: Denouncer) -> None:
+    filed = file_it(late)
+    denouncer = open_denunciation(filed.code, filed.secret)
+    begin_review(denouncer.denunciation, by=office.holder)
+    asked = ask_withdrawal(denouncer, whole=True, text="Tôi đã được trả lời.")
+    take_withdrawal(asked, by=office.holder)
+    assert Denunciation.objects.get(code=filed.code).state == "withdrawn"
+
+
 def test_only_a_further_denunciation_is_reviewed(unit: Unit, late: Denouncer) -> None:
     row = denouncer_of(file_one()).denunciation
     with pytest.raises(Invalid, match="tố cáo tiếp"):
@@ -286,6 +309,9 @@ def test_reorganised_bodies_lead_to_successor_manager_or_chair(province: Body) -
 def test_successor_answers_for_every_denunciation(unit: Unit, province: Body, late: Denouncer) -> None:
     old, new = standing_body("TTTP"), body("TTM", BodyKind.INSPECTORATE, parent=province)
     assert ("hồ sơ tố cáo", 1) in [(held.label, held.count) for held in holdings_of(old)]
+    letter = signed_letter(late.denunciation, unit, "tc_plan", {"task": "Xác minh.", "ways": "Tại trụ sở."})
+    notice = signed_letter(late.denunciation, unit, "tc_result", {"conclusion": "Đúng."})
+    draft = checked_letter(late.denunciation, unit, "tc_plan", {"task": "Xác minh.", "ways": "Tại trụ sở."})
     hand_over(old, new, by=unit.binh.holder, now=None)
     row = Denunciation.objects.get(pk=late.denunciation.pk)
     assert row.owner_body == new
@@ -294,6 +320,12 @@ def test_successor_answers_for_every_denunciation(unit: Unit, province: Body, la
     minh = User.objects.get(pk=unit.minh.holder_id)
     assert get_for(minh, row.code) == row
     redact_denunciation(row, summary=SUMMARY, text=REDACTED, by=minh)
+    key = VaultKey.objects.get(pk=unit.minh.pk)
+    send_letter(letter_for(minh, notice.code), way="mailbox", using=opened(key), by=minh)
+    assert {each.code: each.body for each in letters_of(row) if each.template == "tc_plan"} == {
+        letter.code: old,
+        draft.code: new,
+    }
 
 
 def test_hand_over_between_two_that_become_one_is_taken_back(unit: Unit, office: VaultKey, province: Body) -> None:

@@ -10,6 +10,7 @@ from phoihop.core.errors import Conflict, Invalid, Missing, NotAllowed
 from phoihop.denunciations.interface import (
     CaseLetter,
     add_verifier,
+    case_file,
     confirm_letter,
     conversation_of,
     draft_letter,
@@ -17,6 +18,8 @@ from phoihop.denunciations.interface import (
     edit_letter,
     letter_for,
     letters_of,
+    letters_to_check,
+    letters_to_sign,
     open_denunciation,
     paper_in,
     paper_of_letter,
@@ -53,9 +56,14 @@ def test_text_for_the_accused_is_read_by_a_second_person_before_it_is_signed(uni
         sign_letter(letter, version=1, using=opened(unit.binh), by=unit.binh.holder)
     submit_letter(letter, by=unit.minh.holder)
     assert letter.state == "checking"
+    assert list(letters_to_check(unit.binh.holder)) == [letter]
+    assert not letters_to_check(unit.minh.holder)
     with pytest.raises(NotAllowed, match="người thứ hai"):
         confirm_letter(letter, version=1, using=opened(unit.minh), by=unit.minh.holder)
     confirm_letter(letter, version=1, using=opened(unit.binh), by=unit.binh.holder)
+    assert list(letters_to_sign(unit.binh.holder)) == [letter]
+    assert not letters_to_sign(unit.minh.holder)
+    assert case_file(row).letters[-1] == letter
     assert (letter.state, letter.checked_by_id) == ("ready", unit.binh.holder_id)
     sign_letter(letter, version=1, using=opened(unit.binh), by=unit.binh.holder)
     assert letter.number_text.startswith("Số: 02/TB-TTTP")

@@ -16,6 +16,7 @@ from phoihop.denunciations.interface import (
     ask_protection,
     ask_withdrawal,
     change_protection,
+    conclude,
     continue_despite_withdrawal,
     conversation_of,
     end_protection,
@@ -31,7 +32,7 @@ from phoihop.denunciations.interface import (
 from phoihop.law.models import Clock, Revision, ServicePromise
 from phoihop.vault.interface import VaultKey, approve_opening, ask_opening, read_identity
 from tests.denunciations.people import Unit, denouncer_of, file_one, new_unit
-from tests.denunciations.steps import SECRET, TASK, accept, concluded, prepare
+from tests.denunciations.steps import CONCLUSION, SECRET, TASK, accept, concluded, prepare, verified
 from tests.people import holder
 from tests.vault.keepers import key_of, opened
 
@@ -126,6 +127,16 @@ def test_a_part_is_taken_and_the_rest_goes_on(unit: Unit, settled: Denunciation)
         grant_withdrawal(asked, reason="x", using=opened(unit.binh), by=unit.binh.holder)
     take_withdrawal(Withdrawal.objects.get(), by=unit.minh.holder)
     assert fresh(settled).state == "verifying"
+
+
+def test_conclusion_waits_for_the_answer_to_a_withdrawal(unit: Unit) -> None:
+    row = verified(unit)
+    asked = ask_withdrawal(Denouncer(row, secret_of(row)), whole=True, text="Tôi xin rút.")
+    with pytest.raises(Invalid, match="trả lời đề nghị rút"):
+        conclude(row, outcome="true", using=opened(unit.binh), by=unit.binh.holder, values=CONCLUSION)
+    continue_despite_withdrawal(asked, ground="violation-signs", by=unit.binh.holder)
+    conclude(row, outcome="true", using=opened(unit.binh), by=unit.binh.holder, values=CONCLUSION)
+    assert row.state == "concluded"
 
 
 def test_nothing_is_withdrawn_after_the_conclusion(unit: Unit) -> None:

@@ -323,7 +323,9 @@ def test_the_drawings_are_those_of_the_tables() -> None:
 
 
 def test_allowed_moves_are_those_that_the_person_may_make(unit: Unit, office: VaultKey) -> None:
-    row = accept(filed(), unit)
+    row = filed()
+    assert room.allowed_moves(unit.minh.holder, row) == ["forward", "send_out", "keep", "take_as_information"]
+    accept(row, unit)
     assert room.allowed_moves(unit.minh.holder, row) == []
     assert room.allowed_moves(unit.binh.holder, row) == ["verify", "suspend", "terminate"]
     assert room.allowed_moves(office.holder, row) == []

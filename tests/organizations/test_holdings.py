@@ -20,6 +20,7 @@ from tests.people import new_post, new_user, standing_body
 BY = SystemActor("test")
 HELD = {
     "accounts.post.body": "accounts.posts",
+    "denunciations.denunciation.owner_body": "denunciations.held",
     "documents.document.body": "documents.drafts",
     "law.clock.body": "law.clocks",
     "petitions.petition.owner_body": "petitions.open",
@@ -28,6 +29,10 @@ HELD = {
     "vault.vaultkey.body": "vault.keys",
 }
 NOT_HELD = {
+    "denunciations.caseletter.body": "unsigned ones pass with the case; what was signed stays signed by who signed it",
+    "denunciations.decision.body": "what was decided stays decided by who decided it",
+    "denunciations.handover.from_body": "passes with the case",
+    "denunciations.handover.to_body": "passes with the case",
     "documents.numberseries.body": "numbers stay with the body that gave them",
     "law.servicepromise.body": "a promise binds who made it and ends with it",
     "organizations.bodyversion.body": "the body itself",

@@ -11,8 +11,9 @@ Either room
     `open_own_case(code, secret)`, `own_case_view(case)`: the door of whoever has a code and a secret.
 The unit, reading
     `visible_to(user)`, `get_for(user, code)`: who holds a part of the keys and is not kept out; nobody else meets it.
-    `class_of(denunciation)`, `team_of(denunciation)`, `words_of(denunciation, part=…, using=…, by=…)` (the words of
-    steps, by `Decision.ref`, `Entry.ref`), `allowed_moves(user, denunciation)`.
+    `case_file(denunciation)`: checks, class, team, decisions, entries, letters, requests, publication;
+    `words_of(denunciation, part=…, using=…, by=…)`: the words of steps, by `Decision.ref`, `Entry.ref`, …;
+    `allowed_moves(user, denunciation)`: names of the table in `docs/states/tc.md`.
 The unit, writing
     `register_denunciation`, `redact_denunciation`, `add_redacted_copy`, `add_verifier`,
     `remove_verifier`, `bar_from`, `unbar`,
@@ -40,7 +41,8 @@ Lists and figures
 Letters
     `draft_letter(template=…, values=…)`, `edit_letter`, `submit_letter`, `confirm_letter` and `send_back_letter` (the
     second person, for `CHECKED` templates), `return_letter`, `sign_letter`, `send_letter(way=…)`; to read:
-    `letters_of(denunciation)`, `letter_for(user, code)`, `values_of`, `paper_of_letter`, `draw_letter(letter, PDF)`.
+    `letters_of(denunciation)`, `letter_for(user, code)`, `letters_to_check(user)`, `letters_to_sign(user)`, and with a
+    key `values_of`, `paper_of_letter`, `draw_letter(letter, media_type)`.
     Templates in `OWN_STEPS` are signed by the action that decides: give it `letter=` (a ready one) or `values=`.
 Lists of choices
     `grounds.REFUSE`, `KEEP`, `INFORMATION`, `INFORMATION_END`, `SEND_OUT`, `CORRECT`, `CRITERIA`, `SUSPEND`,
@@ -160,10 +162,19 @@ from phoihop.denunciations.models import (
 )
 from phoihop.denunciations.policies import allowed_moves
 from phoihop.denunciations.selectors.backups import HeldUntil, held_in_backups
+from phoihop.denunciations.selectors.case_file import CaseFile, case_file
 from phoihop.denunciations.selectors.classes import MatterClass, class_of
 from phoihop.denunciations.selectors.competence import CLAUSES, RANKS, Competent, competent_units
 from phoihop.denunciations.selectors.doors import OwnCase, open_own_case, own_case_view
-from phoihop.denunciations.selectors.letters import CHECKED, FOR_DENOUNCER, OWN_STEPS, letter_for, letters_of
+from phoihop.denunciations.selectors.letters import (
+    CHECKED,
+    FOR_DENOUNCER,
+    OWN_STEPS,
+    letter_for,
+    letters_of,
+    letters_to_check,
+    letters_to_sign,
+)
 from phoihop.denunciations.selectors.links import Links, links_of
 from phoihop.denunciations.selectors.overdue import OverdueTerm, overdue_terms
 from phoihop.denunciations.selectors.team import team_of
@@ -198,6 +209,7 @@ __all__ = [
     "SUBJECT",
     "WAYS",
     "Accused",
+    "CaseFile",
     "CaseLetter",
     "Channel",
     "Classing",
@@ -242,6 +254,7 @@ __all__ = [
     "ask_withdrawal",
     "bar_from",
     "begin_review",
+    "case_file",
     "change_lead",
     "change_own_secret",
     "change_protection",
@@ -277,6 +290,8 @@ __all__ = [
     "keep_denunciation",
     "letter_for",
     "letters_of",
+    "letters_to_check",
+    "letters_to_sign",
     "links_of",
     "may_ask_withdrawal",
     "no_unit",

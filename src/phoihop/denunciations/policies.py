@@ -42,6 +42,9 @@ def check_checks(user: User, letter: CaseLetter) -> None:
         raise NotAllowed("same-person", _("Người soạn không tự kiểm tra được. Hãy nhờ người thứ hai."))
 
 
+_BY_OTHERS = frozenset({"receive", "decline", "withdraw"})
+
+
 @dataclass(frozen=True, slots=True)
 class InBody:
     """A subject of which only the owner is known."""
@@ -65,8 +68,12 @@ def check_works_on(user: User, denunciation: Denunciation) -> InBody:
 
 
 def allowed_moves(user: User, denunciation: Denunciation) -> list[str]:
-    """The names of the moves that the person may make now, in the order of the table. Queries: 4 to 5."""
+    """The names of the moves that the person may make now, in the order of the table. Queries: 4 to 5.
+
+    A hand-over is received and declined by its own action, a withdrawal answered by its own.
+    """
     if not may_open(user, denunciation.matter):
         return []
     rows = denunciation.TRANSITIONS.allowed_from(denunciation.state)
-    return [row.name for row in rows if user.may(row.permission, denunciation)]
+    elsewhere = _BY_OTHERS if denunciation.further_ground else _BY_OTHERS | {"review_further"}
+    return [row.name for row in rows if row.name not in elsewhere and user.may(row.permission, denunciation)]

@@ -19,10 +19,25 @@ from phoihop.denunciations.actions.intake import checked_paper
 from phoihop.denunciations.actions.letters import issue_letter
 from phoihop.denunciations.actions.moving import move
 from phoihop.denunciations.actions.terms import open_clocks, show_due, start_term, stop_term
-from phoihop.denunciations.models import CaseLetter, Decision, DecisionKind, Denunciation, Publication
+from phoihop.denunciations.models import (
+    CaseLetter,
+    Decision,
+    DecisionKind,
+    Denunciation,
+    Publication,
+    Withdrawal,
+)
 from phoihop.denunciations.policies import check_may
-from phoihop.denunciations.states import CONCLUSION_OUT, DECIDE, HANDLE, RUNNING, LetterState, State
-from phoihop.petitions.interface import checked_text
+from phoihop.denunciations.states import (
+    CONCLUSION_OUT,
+    DECIDE,
+    HANDLE,
+    RUNNING,
+    LetterState,
+    State,
+    WithdrawalState,
+)
+from phoihop.petitions.interface import ForSubject, checked_text
 from phoihop.trail.interface import move as trail_move
 from phoihop.trail.interface import record
 from phoihop.vault.interface import OpenKey
@@ -49,6 +64,8 @@ def conclude(
     at = now or clock.now()
     on = clock.local_date(at)
     grounds.checked(outcome, grounds.OUTCOMES, "outcome")
+    if Withdrawal.objects.filter(denunciation=denunciation, state=WithdrawalState.ASKED).exists():
+        raise Invalid("withdrawal-waits", _("Hãy trả lời đề nghị rút tố cáo trước khi kết luận."))
     move(denunciation, "conclude", by=by, data={"outcome": outcome, "crime_signs": crime_signs}, now=at)
     paper = issue_letter(
         denunciation,
@@ -169,7 +186,9 @@ def publish_conclusion(
     _check_period(way, begin, end, times, today=clock.local_date(at))
     move(denunciation, "publish", by=by, data={"way": way, "from": begin.isoformat(), "until": end.isoformat()}, now=at)
     facts = {"denunciation": denunciation.code, "letter": letter.code, "template": letter.template, "way": way}
-    trail_move(letter, "send", by=by, data=facts, changes={"sent_on": begin, "sent_way": way}, now=at)
+    trail_move(
+        letter, "send", by=ForSubject(by, denunciation), data=facts, changes={"sent_on": begin, "sent_way": way}, now=at
+    )
     row = Publication.objects.create(
         denunciation=denunciation, letter=letter, way=way, from_on=begin, until_on=end, times=times, made_by=by
     )

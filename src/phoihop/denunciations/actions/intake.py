@@ -44,7 +44,6 @@ from phoihop.petitions.interface import checked_text
 from phoihop.trail.interface import record
 from phoihop.vault.interface import OpenKey, Part
 
-SEVERAL_PLACES = "several-places"
 _NUMBER = re.compile(r"^\d{1,6}/[\w&.\-]{1,30}$")
 _KNOWN = frozenset({IdentityResult.VERIFIED, IdentityResult.NOT_NEEDED})
 
@@ -322,8 +321,8 @@ def _to_the_cap(denunciation: Denunciation, *, by: User, on: date) -> None:
     extend_clock(
         term,
         cls=ExtensionClass.COMPLEX,
-        decision_number=SEVERAL_PLACES,
-        reason=SEVERAL_PLACES,
+        decision_number=_("xác minh tại nhiều nơi"),
+        reason="several-places",
         by=by,
         on=on,
     )

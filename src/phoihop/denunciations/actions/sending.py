@@ -17,6 +17,7 @@ from phoihop.denunciations.policies import check_may
 from phoihop.denunciations.selectors.letters import FOR_DENOUNCER
 from phoihop.denunciations.states import HANDLE, LetterState
 from phoihop.documents.interface import TEMPLATES, Paper, paper_from
+from phoihop.petitions.interface import ForSubject
 from phoihop.trail.interface import move as trail_move
 from phoihop.trail.interface import record
 from phoihop.vault.interface import Letter, OpenKey
@@ -49,7 +50,8 @@ def send_letter(letter: CaseLetter, *, way: str, using: OpenKey, by: User, now: 
         raise Invalid("inner-paper", _("Văn bản nội bộ này không gửi đi."))
     on = clock.local_date(at)
     facts = {"denunciation": row.code, "letter": letter.code, "template": letter.template, "way": way}
-    trail_move(letter, "send", by=by, data=facts, changes={"sent_on": on, "sent_way": way}, now=at)
+    # The case may have passed to a successor since it was signed: the right is that over the case.
+    trail_move(letter, "send", by=ForSubject(by, row), data=facts, changes={"sent_on": on, "sent_way": way}, now=at)
     if way == MAILBOX:
         content = json.dumps(paper_of_letter(letter, using=using, by=by).as_data(), ensure_ascii=False)
         put_for_denouncer(row, kind=LETTER, content=content.encode(), now=at)

@@ -9,6 +9,7 @@ from phoihop.core.errors import Missing
 from phoihop.core.ids import grouped, normalise_code
 from phoihop.denunciations.models import CaseLetter, Denunciation
 from phoihop.denunciations.selectors.visible import visible_to
+from phoihop.denunciations.states import DECIDE, LetterState
 from phoihop.petitions.interface import authority_of
 from phoihop.vault.interface import Part
 
@@ -71,6 +72,19 @@ def letter_for(user: User, code: str) -> CaseLetter:
     if found is None:
         raise Missing
     return found
+
+
+def letters_to_check(user: User) -> QuerySet[CaseLetter]:
+    """What waits for a second pair of eyes and may be read by this person, the oldest first. Queries: 4."""
+    rows = CaseLetter.objects.filter(denunciation__in=visible_to(user), state=LetterState.CHECKING)
+    return rows.exclude(drafted_by=user).select_related("denunciation", "drafted_by").order_by("id")
+
+
+def letters_to_sign(user: User) -> QuerySet[CaseLetter]:
+    """What lies before this signer, the oldest first. Queries: 4."""
+    rows = CaseLetter.objects.filter(denunciation__in=visible_to(user), state=LetterState.READY)
+    mine = rows.filter(body_id__in=user.bodies_for(DECIDE))
+    return mine.select_related("denunciation", "drafted_by").order_by("id")
 
 
 def letter_facts(denunciation: Denunciation, on: date) -> dict[str, str]:

@@ -33,13 +33,12 @@ class OverdueTerm:
 
 
 def overdue_terms(user: User, *, on: date | None = None) -> list[OverdueTerm]:
-    """Every term that has run out in the units where the person works, the oldest first, at most 200. Queries: 5."""
+    """Every term that has run out in the units where the person works, the oldest first, at most 200. Queries: 8."""
     today = on or clock.today()
     mine = visible_to(user).filter(owner_body_id__in=user.bodies_for(HANDLE))
-    states = dict(mine.values_list("code", "state"))
-    late = Clock.objects.filter(
-        subject_type=SUBJECT, subject_id__in=states, state=ClockState.RUNNING, due_on__lt=today
-    ).order_by("due_on", "id")
+    terms = Clock.objects.filter(subject_type=SUBJECT, state=ClockState.RUNNING, due_on__lt=today)
+    late = list(terms.filter(subject_id__in=mine.values("code")).order_by("due_on", "id")[:LIMIT])
+    states = dict(mine.filter(code__in={row.subject_id for row in late}).values_list("code", "state"))
     return [
         OverdueTerm(
             row.subject_id,
@@ -49,5 +48,5 @@ def overdue_terms(user: User, *, on: date | None = None) -> list[OverdueTerm]:
             (today - row.due_on).days,
             row.is_promise,
         )
-        for row in late[:LIMIT]
+        for row in late
     ]
