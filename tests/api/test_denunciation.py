@@ -2,6 +2,7 @@
 
 import json
 import logging
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from phoihop.accounts.interface import User
+from phoihop.core.errors import Missing
+from phoihop.denunciations.interface import open_own_case
 from phoihop.denunciations.models import Denunciation
+from phoihop.denunciations.selectors.doors import WRONG_ANSWER_SECONDS
 from phoihop.petitions.interface import open_case
 from phoihop.petitions.models import Petition
 from phoihop.vault.interface import read_part
@@ -166,6 +170,15 @@ def test_a_wrong_secret_does_not_tell_which_room_keeps_the_code(client: Client, 
     without = {client.get(f"/api/v1/petitions/{code}").content for code in (mine.code, theirs.code)}
     assert len(without) == 1
     assert open_case(theirs.code, theirs.secret).petition.code == theirs.code
+
+
+def test_a_wrong_answer_takes_its_time_in_either_room(unit: Unit) -> None:
+    standing_body("BTCD")
+    for code in (file_one().code, new_filing().code, "0" * 11, "không có"):
+        began = perf_counter()
+        with pytest.raises(Missing):
+            open_own_case(code, "0000-0000-0000-0000")
+        assert perf_counter() - began >= WRONG_ANSWER_SECONDS * 0.99
 
 
 def test_no_word_of_it_reaches_a_log_even_where_the_program_breaks(

@@ -3,6 +3,7 @@
 import json
 import logging
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -149,7 +150,8 @@ def test_the_draft_is_unreadable_where_it_lies(client: Client) -> None:
     write_all(client)
     answer(client, "tep", {"upload": SimpleUploadedFile("bien-lai.txt", b"noi dung cua tep"), "add": "1"})
 
-    lying = b"".join(bytes(row.sealed) for row in [*FilingDraft.objects.all(), *DraftFile.objects.all()])
+    rows = [*FilingDraft.objects.values_list("sealed", flat=True), *DraftFile.objects.values_list("sealed", flat=True)]
+    lying = b"".join(map(bytes, rows))
 
     assert DraftFile.objects.count() == 1
     for words in (*SECRET_WORDS, "bien-lai", "noi dung"):
@@ -278,9 +280,16 @@ def test_files_are_sealed_as_they_come_and_make_no_temporary_file(
 ) -> None:
     """12 MB: far above what Django keeps in memory."""
     made: list[str] = []
+
+    def watched(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def make(*given: Any, **more: Any) -> Any:
+            made.append(name)
+            return real(*given, **more)
+
+        return make
+
     for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp", "mkdtemp"):
-        real = getattr(tempfile, name)
-        monkeypatch.setattr(tempfile, name, lambda *a, _n=name, _r=real, **k: made.append(_n) or _r(*a, **k))
+        monkeypatch.setattr(tempfile, name, watched(name, getattr(tempfile, name)))
     content = large_png()
     assert len(content) > 11_900_000
     write_all(client)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.files.uploadhandler import SkipFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.cache import never_cache
@@ -57,9 +58,9 @@ def sealed_page(view: View) -> View:
     @public
     @csrf_exempt
     @never_cache
-    def sealed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def sealed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.upload_handlers = [OneSealedFile(request)]
-        response: HttpResponse = checked(request, *args, **kwargs)
+        response = checked(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
         return response
 

@@ -187,7 +187,9 @@ def _check_key_is_ours(key: str) -> None:
 def filed_under(key: str) -> Filed | None:
     """The receipt of what was filed under this key; only who made the key knows it. Queries: 1."""
     row = Denunciation.objects.filter(key_hash=credentials.hash_key(key)).first()
-    return row and Filed(row, row.code, credentials.secret_of(key, bytes(row.pepper)), row.received_at, replayed=True)
+    if row is None:
+        return None
+    return Filed(row, row.code, credentials.secret_of(key, bytes(row.pepper)), row.received_at, replayed=True)
 
 
 def no_unit() -> Invalid:

@@ -50,7 +50,14 @@ class AccusedForm(Form):
     def rows(self) -> list[AccusedRow]:
         """The blocks in their order."""
         return [
-            AccusedRow(number + 1, *(self[f"{name}_{number}"] for name in ROW_FIELDS), bool(self.found[number]))
+            AccusedRow(
+                number=number + 1,
+                name=self[f"name_{number}"],
+                position=self[f"position_{number}"],
+                workplace=self[f"workplace_{number}"],
+                body=self[f"body_{number}"],
+                found=bool(self.found[number]),
+            )
             for number in range(self.count)
         ]
 
