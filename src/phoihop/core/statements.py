@@ -158,9 +158,10 @@ class Insertion[M: Model]:
     def add_many(self, rows: Sequence[M]) -> None:
         """Write rows that bring their keys, or need none afterwards. Queries: 1 a row, sent together."""
         sheaf, alias = _gathering.get(), DEFAULT_DB_ALIAS
-        for row in rows if sheaf is not None else ():
-            sheaf.add(self, row)
-        if sheaf is None and rows:
+        if sheaf is not None:
+            for row in rows:
+                sheaf.add(self, row)
+        elif rows:
             with connections[alias].cursor() as cursor:
                 cursor.executemany(self._bare_sql, [self.values(row) for row in rows])
         for row in rows:
