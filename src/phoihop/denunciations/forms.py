@@ -112,9 +112,10 @@ class BarForm(Form):
     def bars(self) -> list[Bar]:
         """Those chosen."""
         given = self.cleaned_data
-        people = User.objects.filter(pk__in=given["people"])
-        bodies = Body.objects.filter(pk=given["body"]) if given["body"] else []
-        return [Bar(who, given["ground"]) for who in (*people, *bodies)]
+        chosen: list[User | Body] = list(User.objects.filter(pk__in=given["people"]))
+        if given["body"]:
+            chosen.append(Body.objects.get(pk=given["body"]))
+        return [Bar(who, given["ground"]) for who in chosen]
 
 
 class UnbarForm(Form):
@@ -154,7 +155,7 @@ class RegisterForm(Form):
     )
     address = forms.CharField(label=_("Địa chỉ người tố cáo"), max_length=300, required=False)
     phone = forms.CharField(label=_("Điện thoại người tố cáo"), max_length=30, required=False)
-    files = FilesField(
+    scans = FilesField(
         label=_("Bản chụp đơn và tài liệu"),
         required=False,
         help_text=_("Ảnh hoặc PDF, không quá 10 tệp, mỗi tệp không quá 15 MB. Tệp được niêm phong ngay khi gửi lên."),
@@ -181,9 +182,9 @@ class RegisterForm(Form):
         label = _now("Cơ quan của người thứ %(number)d") % {"number": number}
         self.add_field(f"body_{number}", forms.ChoiceField(label=label, choices=choices, required=False))
 
-    def clean_files(self) -> list[SealedUploadedFile]:
+    def clean_scans(self) -> list[SealedUploadedFile]:
         """As many as one case may hold."""
-        files: list[SealedUploadedFile] = self.cleaned_data["files"]
+        files: list[SealedUploadedFile] = self.cleaned_data["scans"]
         if len(files) > MAX_FILES:
             raise forms.ValidationError(_now("Hãy gửi không quá %(count)d tệp.") % {"count": MAX_FILES})
         return files
@@ -201,7 +202,7 @@ class RegisterForm(Form):
             person=person,
             channel=given["channel"],
             received_at=clock.start_of(given["received_on"]),
-            files=[file.keep() for file in given["files"]],
+            files=[file.keep() for file in given["scans"]],
             key=given["key"],
             by=by,
         )
