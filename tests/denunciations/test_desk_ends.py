@@ -22,7 +22,7 @@ from tests.denunciations.steps import (
     verifying,
 )
 from tests.denunciations.test_desk_steps import case_of, take
-from tests.denunciations.test_further import file_it
+from tests.denunciations.test_further import file_it, late, office, province  # noqa: F401  # fixtures
 from tests.people import signed_in
 from tests.vault.keepers import opened
 
@@ -149,8 +149,8 @@ def test_relatives_are_read_with_the_identity_only(unit: Unit) -> None:
 
 def test_superior_reviews_the_further_one_and_the_late_unit_explains(
     unit: Unit,
-    office: VaultKey,
-    late: Denouncer,  # the fixtures of the other file
+    office: VaultKey,  # noqa: F811  # the fixture
+    late: Denouncer,  # noqa: F811  # the fixture
 ) -> None:
     row = Denunciation.objects.get(code=file_it(late).code)
     superior, minh = at_work(office), at_work(unit.minh)
