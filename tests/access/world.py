@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 import time_machine
@@ -380,7 +381,7 @@ def _asked_of(told: dict[str, Denunciation], unit: Unit) -> None:
     minh, using = unit.minh.holder, opened(unit.minh)
     denunciations.note_withdrawal(told["withdrawing"], whole=True, text="Xin rút.", by=minh)
     denunciations.note_withdrawal(told["part_withdrawn"], whole=False, text="Xin rút một phần.", by=minh)
-    wish = {"measures": ["secrecy"], "people": ["self"], "text": "Bị dọa.", "by": minh}
+    wish: dict[str, Any] = {"measures": ["secrecy"], "people": ["self"], "text": "Bị dọa.", "by": minh}
     denunciations.note_protection(told["protect"], **wish)
     applied = denunciations.note_protection(told["protected"], **wish)
     denunciations.apply_protection(applied, **wish, using=using)

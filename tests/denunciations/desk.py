@@ -52,5 +52,5 @@ def stranger() -> User:
     return officer_of("SXD", "nguoingoai", "Ngô Người Ngoài").holder
 
 
-def file_with_scan(**kwargs: object) -> Filed:
-    return file_one(files=[seal_file(scan_pdf(), name="Đơn của bà Kín.pdf")], **kwargs)
+def file_with_scan() -> Filed:
+    return file_one(files=[seal_file(scan_pdf(), name="Đơn của bà Kín.pdf")])

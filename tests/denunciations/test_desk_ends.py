@@ -1,11 +1,13 @@
 """Conclusion, publication, withdrawal, protection and the further denunciation, from the unit's desk."""
 
+from typing import Any
+
 import pytest
 
 from phoihop.core import clock
-from phoihop.denunciations.interface import note_protection, note_withdrawal
+from phoihop.denunciations.interface import Denouncer, Denunciation, note_protection, note_withdrawal
 from phoihop.denunciations.models import Decision, Protection, Publication, Withdrawal
-from phoihop.vault.interface import approve_opening, ask_opening
+from phoihop.vault.interface import VaultKey, approve_opening, ask_opening
 from tests.denunciations.desk import at_work, text
 from tests.denunciations.people import PERSON, Unit
 from tests.denunciations.steps import (
@@ -20,6 +22,7 @@ from tests.denunciations.steps import (
     verifying,
 )
 from tests.denunciations.test_desk_steps import case_of, take
+from tests.denunciations.test_further import file_it, late, office, province  # noqa: F401  # fixtures
 from tests.people import signed_in
 from tests.vault.keepers import opened
 
@@ -36,12 +39,20 @@ def test_conclusion_is_signed_and_its_words_are_read_with_an_open_key(unit: Unit
     assert "Kết luận: Tố cáo đúng" in text(signed_in(unit.binh.holder), case_of(row))
 
 
+NOTICES = {
+    "tc_result": {"conclusion": "Tố cáo đúng."},
+    "tc_to_denouncer": {"accepted_on": "2026-01-01"},
+    "tc_to_accused": {"addressee": "Ông Khoa", "content": "Nhận tiền."},
+}
+
+
 def test_from_the_conclusion_to_the_end(unit: Unit) -> None:
     row = concluded(unit)
     minh, binh = at_work(unit.minh), at_work(unit.binh)
     take(binh, row, "xu-ly-ket-luan", acts=["discipline"])
     take(minh, row, "bao-cao-xu-ly", text="Đã kỷ luật.")
-    sent_letter(row, unit, "tc_result", {"conclusion": "Tố cáo đúng."})
+    for template, words in NOTICES.items():
+        sent_letter(row, unit, template, words)
     conclusion = row.letters.get(template="tc_conclusion")
     assert minh.post(f"{case_of(row)}van-ban/{conclusion.code}/gui/", {"way": "post"}).status_code == 302
     paper = signed_letter(row, unit, "tc_publication", PUBLIC)
@@ -101,7 +112,7 @@ def test_part_of_it_is_withdrawn(unit: Unit) -> None:
     assert at_work(unit.minh).get(f"{case_of(row)}buoc/ghi-nhan-rut/").status_code == 404
 
 
-WISH = {"measures": ["secrecy"], "people": ["self", "spouse"], "text": "Bị dọa qua điện thoại."}
+WISH: dict[str, Any] = {"measures": ["secrecy"], "people": ["self", "spouse"], "text": "Bị dọa qua điện thoại."}
 
 
 def test_protection_from_the_call_to_its_end(unit: Unit) -> None:
@@ -134,3 +145,26 @@ def test_relatives_are_read_with_the_identity_only(unit: Unit) -> None:
     page = text(at_work(unit.minh), f"{case_of(row)}danh-tinh/{opening.pk}/")
     assert PERSON.name in page
     assert "Ông Lưu Văn Thân" in page
+
+
+def test_superior_reviews_the_further_one_and_the_late_unit_explains(
+    unit: Unit,
+    office: VaultKey,  # noqa: F811  # the fixture
+    late: Denouncer,  # noqa: F811  # the fixture
+) -> None:
+    row = Denunciation.objects.get(code=file_it(late).code)
+    superior, minh = at_work(office), at_work(unit.minh)
+    take(superior, row, "yeu-cau-giai-trinh", text="Vì sao quá hạn?")
+    assert "Vì sao quá hạn?" in text(minh, case_of(late.denunciation))
+    take(minh, late.denunciation, "giai-trinh", text="Thiếu người.")
+    assert "Thiếu người." in text(superior, case_of(row))
+    assert take(superior, row, "xem-xet-to-cao-tiep").state == "reviewing"
+    assert minh.get(case_of(row)).status_code == 404
+    assert row.code not in text(minh, case_of(late.denunciation))
+
+
+def test_conversation_names_a_paper_and_does_not_show_its_raw_words(unit: Unit) -> None:
+    row = accepted(unit)
+    sent_letter(row, unit, "tc_to_denouncer", {"accepted_on": "2026-01-01"}, way="mailbox")
+    page = text(at_work(unit.minh), case_of(row))
+    assert "Một văn bản; xem ở mục Văn bản." in page

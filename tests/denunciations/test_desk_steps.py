@@ -26,7 +26,7 @@ def take(client: Client, row: Denunciation, slug: str, **answers: object) -> Den
     address = f"{case_of(row)}buoc/{slug}/"
     assert client.get(address).status_code == 200, slug
     answer = client.post(address, answers)
-    assert answer.status_code == 302, re.findall(r"error-message.*", answer.content.decode())
+    assert answer.status_code == 302, re.findall(r"<li>.*|error-message.*", answer.content.decode())
     return Denunciation.objects.get(pk=row.pk)
 
 
@@ -142,7 +142,7 @@ def test_information_ends_and_matter_is_sent_out(unit: Unit) -> None:
 
 def drafted(client: Client, row: Denunciation, template: str, **words: str) -> CaseLetter:
     answer = client.post(f"{case_of(row)}van-ban/moi/{template}/", {f"tu_{name}": word for name, word in words.items()})
-    assert answer.status_code == 302, re.findall(r"error-message.*", answer.content.decode())
+    assert answer.status_code == 302, re.findall(r"<li>.*|error-message.*", answer.content.decode())
     return letters_of(row).last()  # type: ignore[return-value]
 
 

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User, people_named
@@ -49,8 +49,8 @@ class PagesForm(Form):
         super().__init__(*args, **kwargs)
         self.pages = pages
         for number in range(1, pages + 1):
-            label = _now("Các ô cần che ở trang %(number)d") % {"number": number}
-            hint = _now("Ví dụ: 3-5, 17")
+            label = gettext("Các ô cần che ở trang %(number)d") % {"number": number}
+            hint = gettext("Ví dụ: 3-5, 17")
             self.add_field(
                 f"o_{number}",
                 forms.CharField(
@@ -74,7 +74,7 @@ class PagesForm(Form):
             except DomainError as error:
                 self.add_error(f"o_{number}", error.message)
         if not self.errors and not any(found.values()):
-            self.add_error("o_1", _now("Hãy chọn ít nhất một ô hoặc một khung cần che."))
+            self.add_error("o_1", gettext("Hãy chọn ít nhất một ô hoặc một khung cần che."))
         self._found = found
         return self.cleaned_data
 
@@ -106,15 +106,16 @@ class BarForm(Form):
         """Somebody must be chosen."""
         given = self.cleaned_data
         if not self.errors and not given.get("people") and not given.get("body"):
-            self.add_error("name", _now("Hãy tìm và chọn cán bộ, hoặc chọn cơ quan."))
+            self.add_error("name", gettext("Hãy tìm và chọn cán bộ, hoặc chọn cơ quan."))
         return given
 
     def bars(self) -> list[Bar]:
         """Those chosen."""
         given = self.cleaned_data
-        people = User.objects.filter(pk__in=given["people"])
-        bodies = Body.objects.filter(pk=given["body"]) if given["body"] else []
-        return [Bar(who, given["ground"]) for who in (*people, *bodies)]
+        chosen: list[User | Body] = list(User.objects.filter(pk__in=given["people"]))
+        if given["body"]:
+            chosen.append(Body.objects.get(pk=given["body"]))
+        return [Bar(who, given["ground"]) for who in chosen]
 
 
 class UnbarForm(Form):
@@ -154,7 +155,7 @@ class RegisterForm(Form):
     )
     address = forms.CharField(label=_("Địa chỉ người tố cáo"), max_length=300, required=False)
     phone = forms.CharField(label=_("Điện thoại người tố cáo"), max_length=30, required=False)
-    files = FilesField(
+    scans = FilesField(
         label=_("Bản chụp đơn và tài liệu"),
         required=False,
         help_text=_("Ảnh hoặc PDF, không quá 10 tệp, mỗi tệp không quá 15 MB. Tệp được niêm phong ngay khi gửi lên."),
@@ -174,18 +175,18 @@ class RegisterForm(Form):
             self._add_accused(number, choices)
 
     def _add_accused(self, number: int, choices: list[tuple[str, Any]]) -> None:
-        called = _now("Người bị tố cáo thứ %(number)d") % {"number": number}
+        called = gettext("Người bị tố cáo thứ %(number)d") % {"number": number}
         self.add_field(f"accused_{number}", forms.CharField(label=called, max_length=120, required=False))
-        label = _now("Chức vụ của người thứ %(number)d") % {"number": number}
+        label = gettext("Chức vụ của người thứ %(number)d") % {"number": number}
         self.add_field(f"position_{number}", forms.CharField(label=label, max_length=120, required=False))
-        label = _now("Cơ quan của người thứ %(number)d") % {"number": number}
+        label = gettext("Cơ quan của người thứ %(number)d") % {"number": number}
         self.add_field(f"body_{number}", forms.ChoiceField(label=label, choices=choices, required=False))
 
-    def clean_files(self) -> list[SealedUploadedFile]:
+    def clean_scans(self) -> list[SealedUploadedFile]:
         """As many as one case may hold."""
-        files: list[SealedUploadedFile] = self.cleaned_data["files"]
+        files: list[SealedUploadedFile] = self.cleaned_data["scans"]
         if len(files) > MAX_FILES:
-            raise forms.ValidationError(_now("Hãy gửi không quá %(count)d tệp.") % {"count": MAX_FILES})
+            raise forms.ValidationError(gettext("Hãy gửi không quá %(count)d tệp.") % {"count": MAX_FILES})
         return files
 
     def register(self, *, by: User) -> Filed:
@@ -201,7 +202,7 @@ class RegisterForm(Form):
             person=person,
             channel=given["channel"],
             received_at=clock.start_of(given["received_on"]),
-            files=[file.keep() for file in given["files"]],
+            files=[file.keep() for file in given["scans"]],
             key=given["key"],
             by=by,
         )

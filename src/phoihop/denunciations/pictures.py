@@ -71,7 +71,7 @@ def boxes_of_cells(text: str) -> list[Box]:
 
 def boxes_drawn(text: str) -> list[Box]:
     """`100x50-400x90 …`: rectangles drawn by hand, in thousandths of the page. Raises: Invalid."""
-    found = []
+    found: list[Box] = []
     for word in text.split():
         match = _BOX.fullmatch(word)
         if match is None or len(found) >= MAX_BOXES:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.denunciations.actions.words import WORDS
@@ -120,11 +122,11 @@ def read_sealed_file(
 ) -> SealedScan:
     """A file of one of the parts that the key opens. Raises: NotAllowed, Missing."""
     check_meets(by, denunciation)
-    about = {"matter": denunciation.matter, "using": using, "by": by, "reason": WORK}
+    matter = denunciation.matter
     for part in sorted({Part.CONTENT, Part.REDACTED} & set(parts)):
-        ids = [file.id for file in read_files(part=part, **about)]
+        ids = [file.id for file in read_files(matter=matter, part=part, using=using, by=by, reason=WORK)]
         if file_id in ids:
-            facts, content = read_file(part=part, file_id=file_id, **about)
+            facts, content = read_file(matter=matter, part=part, file_id=file_id, using=using, by=by, reason=WORK)
             ending = f".{facts.name.rpartition('.')[2]}" if "." in facts.name else ""
             return SealedScan(part, ids.index(file_id) + 1, facts.media_type, ending, content)
     raise Missing
@@ -154,7 +156,7 @@ def read_person(opening: Opening, *, using: OpenKey, by: User) -> Person:
 def _said(pieces: list[Opened]) -> list[Said]:
     found = []
     for piece in pieces:
-        side, _, kind = piece.kind.partition(":")
+        side, _mark, kind = piece.kind.partition(":")
         if side in _SIDES:
             text = _("Một văn bản; xem ở mục Văn bản.") if kind == LETTER else piece.content.decode()
             found.append(Said(kind, _SIDES[side], text, piece.at))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import Conflict
@@ -128,7 +128,7 @@ def by_phone_only(work: Work) -> bool:
 
 def _answered[Row](found: Row | None) -> Row:
     if found is None:
-        raise Conflict("answered", _now("Đề nghị này vừa được trả lời. Hãy tải lại trang."))
+        raise Conflict("answered", gettext("Đề nghị này vừa được trả lời. Hãy tải lại trang."))
     return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import Conflict
@@ -51,7 +51,7 @@ class ForwardForm(GroundForm):
 def waiting(work: Work) -> Handover:
     """The hand-over that waits for this unit. Raises: Conflict where it ended meanwhile."""
     if work.handover is None:
-        raise Conflict("no-handover", _now("Lượt chuyển này vừa kết thúc. Hãy tải lại trang."))
+        raise Conflict("no-handover", gettext("Lượt chuyển này vừa kết thúc. Hãy tải lại trang."))
     return work.handover
 
 

@@ -1,6 +1,6 @@
 """The unit's list and the search in redacted summaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from phoihop.core.access import access
 from phoihop.core.ids import normalise_code
 from phoihop.core.text_vi import nfc
 from phoihop.denunciations import grounds
+from phoihop.denunciations.models import Handover
 from phoihop.denunciations.selectors.lists import (
     Asked,
     Line,
@@ -110,7 +111,7 @@ def _href(asked: Asked, **changed: str) -> str:
     return "?" + urlencode({name: word for name, word in words.items() if word})
 
 
-def _filters(asked: Asked, states: dict[str, str]) -> Iterator[tuple[str, list[Link]]]:
+def _filters(asked: Asked, states: Mapping[str, str]) -> Iterator[tuple[str, list[Link]]]:
     yield (
         str(_("Hạn")),
         [
@@ -118,7 +119,7 @@ def _filters(asked: Asked, states: dict[str, str]) -> Iterator[tuple[str, list[L
             Link(_("Quá hạn"), _href(asked, han="qua"), current=asked.overdue),
         ],
     )
-    known = states | ({asked.state: str(State(asked.state).label)} if asked.state else {})
+    known = {**states} | ({asked.state: str(State(asked.state).label)} if asked.state else {})
     chosen = [Link(label, _href(asked, trang_thai=word), current=word == asked.state) for word, label in known.items()]
     yield str(_("Trạng thái")), [Link(_("Tất cả"), _href(asked, trang_thai=""), current=not asked.state), *chosen]
     yield (
@@ -145,5 +146,5 @@ def _due_lines(lines: list[Line], names: dict[int, str]) -> list[DueLine]:
     ]
 
 
-def _senders(waiting: list) -> set[int]:
+def _senders(waiting: list[Handover]) -> set[int]:
     return {row.from_body_id for row in waiting}
