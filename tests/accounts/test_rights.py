@@ -68,7 +68,7 @@ def test_each_look_leaves_an_event_of_the_person_asked_about(people: People) -> 
 
 
 def test_a_code_that_no_room_explains_is_not_found_and_not_kept(people: People) -> None:
-    """So are the codes of sealed matters, as long as their room does not say otherwise."""
+    """So are the codes of sealed matters to her who does not meet them: tests/denunciations/test_rights.py."""
     answers = [ask(people.son, person="dung", code=code) for code in ("00000000000", "tên người tố cáo")]
 
     assert all(status == 200 and "Không tìm thấy hồ sơ có mã này." in page for status, page in answers)

@@ -1,7 +1,7 @@
 """Why a person may do something, in answers: each rule that was asked, and what it said.
 
-A room that has codes of its own registers how it explains them. What no room explains is not found: that is the
-answer for sealed matters, whoever asks.
+A room that has codes of its own registers how it explains them. What no room explains is not found; so is a sealed
+matter, to everybody who does not meet it.
 """
 
 from collections.abc import Callable

@@ -19,7 +19,8 @@ class LawConfig(AppConfig):
         from phoihop.organizations.interface import register_holdings
 
         labels.register()
-        register_holdings("law.clocks", clocks_held, hand_over_clocks)
+        # Terms of sealed matters are among them.
+        register_holdings("law.clocks", clocks_held, hand_over_clocks, is_sealed=True)
         register_entry(_("Quy định"), "law:rules", permission="law.manage", order=70)
         register_entry(_("Lịch làm việc"), "law:calendar", permission="calendar.confirm", order=71)
         post_migrate.connect(_load_seed, sender=self)

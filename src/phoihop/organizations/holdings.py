@@ -33,19 +33,31 @@ class HandOver(Protocol):
 class _Entry:
     count: CountHoldings
     hand_over: HandOver | None
+    is_sealed: bool
 
 
 _registry: Registry[_Entry] = Registry("holdings")
 
 
-def register_holdings(name: str, count: CountHoldings, hand_over: HandOver | None = None) -> None:
-    """Let `count` tell what a body holds and `hand_over` give it to the one successor; called in `ready()`."""
-    _registry.register(name, _Entry(count, hand_over))
+def register_holdings(
+    name: str, count: CountHoldings, hand_over: HandOver | None = None, *, is_sealed: bool = False
+) -> None:
+    """Let `count` tell what a body holds and `hand_over` give it to the one successor; called in `ready()`.
+
+    What is sealed is handed over like the rest, but no page and no refusal tells or even counts it.
+    """
+    _registry.register(name, _Entry(count, hand_over, is_sealed))
 
 
 def holdings_of(body: Body) -> list[Holding]:
     """Everything open that the body holds, room by room, empty sorts left out."""
     return [holding for _, entry in _registry if (holding := entry.count(body)).count]
+
+
+def shown_holdings(body: Body) -> list[Holding]:
+    """What whoever changes bodies may know of it: without anything that a sealed matter adds to."""
+    shown = [entry for _, entry in _registry if not entry.is_sealed]
+    return [holding for entry in shown if (holding := entry.count(body)).count]
 
 
 def hand_over(body: Body, successor: Body, *, by: Actor, now: datetime | None) -> None:

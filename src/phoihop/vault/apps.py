@@ -24,5 +24,5 @@ class VaultConfig(AppConfig):
         register_entry(_("Khóa dự phòng"), "vault:escrow", permission=Permission.VAULT_ESCROW, order=720)
         register_entry(_("Giám sát mở danh tính"), "vault:watch", permission=Permission.VAULT_WATCH, order=730)
         register_entry(_("Khóa niêm phong"), "vault:mine", permission=Permission.VAULT_KEY, order=700)
-        register_holdings("vault.matters", matters_held, hand_over_matters)
+        register_holdings("vault.matters", matters_held, hand_over_matters, is_sealed=True)
         register_holdings("vault.keys", keys_held, hand_over_keys)

@@ -23,7 +23,7 @@ from phoihop.vault.selectors.holders import (
     parts_held,
 )
 from phoihop.vault.selectors.keys import key_holders, keys_of, officer_keys
-from phoihop.vault.selectors.matters import matters_of, may_open, openings_of
+from phoihop.vault.selectors.matters import matters_of, may_open, openings_of, place_of_file
 from phoihop.vault.states import Part, Purpose, Reason
 from phoihop.vault.uploads import FileFacts, SealedUpload, SealedUploadedFile, SealingHandler, keep_sealed, seal_file
 
@@ -84,6 +84,7 @@ __all__ = [
     "own_matter",
     "parts_held",
     "pass_matter",
+    "place_of_file",
     "put_letter",
     "read_file",
     "read_files",

@@ -23,8 +23,8 @@ from phoihop.vault.interface import (
     OpenKey,
     Part,
     bars_standing,
+    place_of_file,
     read_file,
-    read_files,
     read_identity,
     read_whole,
 )
@@ -122,14 +122,12 @@ def read_sealed_file(
 ) -> SealedScan:
     """A file of one of the parts that the key opens. Raises: NotAllowed, Missing."""
     check_meets(by, denunciation)
-    matter = denunciation.matter
-    for part in sorted({Part.CONTENT, Part.REDACTED} & set(parts)):
-        ids = [file.id for file in read_files(matter=matter, part=part, using=using, by=by, reason=WORK)]
-        if file_id in ids:
-            facts, content = read_file(matter=matter, part=part, file_id=file_id, using=using, by=by, reason=WORK)
-            ending = f".{facts.name.rpartition('.')[2]}" if "." in facts.name else ""
-            return SealedScan(part, ids.index(file_id) + 1, facts.media_type, ending, content)
-    raise Missing
+    part, number = place_of_file(denunciation.matter, file_id)
+    if part not in parts:
+        raise Missing
+    facts, content = read_file(matter=denunciation.matter, part=part, file_id=file_id, using=using, by=by, reason=WORK)
+    ending = f".{facts.name.rpartition('.')[2]}" if "." in facts.name else ""
+    return SealedScan(part, number, facts.media_type, ending, content)
 
 
 @dataclass(frozen=True, slots=True)

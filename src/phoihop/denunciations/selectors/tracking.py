@@ -65,7 +65,12 @@ def own_case_readers(denouncer: Denouncer) -> list[CaseReader]:
     opened = events_of(row.subject_type, row.subject_id).filter(code__in=READINGS).order_by("-id")
     readings = [
         Reading(
-            event.occurred_at, event.actor_kind, event.actor_id, event.actor_body, reading_words(event.code, event.data)
+            event.occurred_at,
+            event.actor_kind,
+            event.actor_id,
+            event.actor_body,
+            reading_words(event.code, event.data),
+            event.data.get("post", ""),
         )
         for event in opened
     ]

@@ -18,7 +18,7 @@ from phoihop.denunciations.pictures import can_be_drawn
 from phoihop.denunciations.selectors.case import plain_case
 from phoihop.denunciations.selectors.classes import class_of
 from phoihop.denunciations.selectors.history import history_of
-from phoihop.denunciations.selectors.letters import letters_of
+from phoihop.denunciations.selectors.letters import letters_of, part_of
 from phoihop.denunciations.selectors.links import links_of
 from phoihop.denunciations.selectors.lists import next_code
 from phoihop.denunciations.selectors.team import team_of
@@ -145,9 +145,11 @@ class LetterLine:
 
 
 def _letters(work: Work) -> list[LetterLine]:
+    """The papers whose part one of her keys opens: the others do not exist for her."""
     return [
         LetterLine(one.code, TEMPLATES.get(one.template).name, one.number_text, one.get_state_display())
         for one in letters_of(work.row)
+        if work.holds(part_of(one.template))
     ]
 
 

@@ -22,7 +22,7 @@ from phoihop.denunciations.actions.words import words_of
 from phoihop.denunciations.forms import LetterForm
 from phoihop.denunciations.models import CaseLetter, Entry
 from phoihop.denunciations.policies import check_may
-from phoihop.denunciations.selectors.letters import OWN_STEPS, letter_facts, letters_of
+from phoihop.denunciations.selectors.letters import OWN_STEPS, letter_facts, letters_of, part_of
 from phoihop.denunciations.states import HANDLE, LetterState
 from phoihop.denunciations.steps.letters import letter_steps
 from phoihop.denunciations.steps.page import Work
@@ -167,7 +167,7 @@ def _form(request: HttpRequest, work: Work, form: LetterForm, title: str) -> Htt
 def _letter(work: Work, code: str) -> CaseLetter:
     """A paper of this very case. Raises: Missing."""
     found = letters_of(work.row).filter(code=code).first()
-    if found is None:
+    if found is None or not work.holds(part_of(found.template)):
         raise Missing
     return found
 

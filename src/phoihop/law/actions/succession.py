@@ -12,7 +12,7 @@ from phoihop.trail.interface import Actor, actions_only
 
 
 def clocks_held(body: Body) -> Holding:
-    """The terms that still run against the body. Queries: 1."""
+    """The terms that still run against the body, those of sealed matters too. Queries: 1."""
     return Holding(_("thời hạn đang tính"), _open_clocks(body).count())
 
 

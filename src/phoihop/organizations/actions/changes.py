@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Invalid
-from phoihop.organizations.holdings import hand_over, holdings_of
+from phoihop.organizations.holdings import hand_over, holdings_of, shown_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow
 from phoihop.organizations.policies import check_manage
 from phoihop.organizations.seeding import ONE_DAY
@@ -282,11 +282,14 @@ def _pass_on(body: Body, successor: Body | None, *, by: Actor, now: datetime | N
     if successor is not None:
         hand_over(body, successor, by=by, now=now)
         return
-    if left := [f"{holding.count} {holding.label}" for holding in holdings_of(body)]:
+    if holdings_of(body):
+        # Whoever changes bodies must not learn that a sealed matter is there.
+        told = [f"{holding.count} {holding.label}" for holding in shown_holdings(body)]
+        words = ", ".join(told) or _("việc phải bàn giao")
         raise Invalid(
             "still-holds",
             _("Cơ quan %(code)s còn %(left)s. Hãy bàn giao cho một cơ quan trước khi kết thúc.")
-            % {"code": body.code, "left": ", ".join(left)},
+            % {"code": body.code, "left": words},
         )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from phoihop.core import clock
-from phoihop.organizations.holdings import Holding, holdings_of
+from phoihop.organizations.holdings import Holding, shown_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Site
 from phoihop.organizations.selectors.bodies import (
     TreeNode,
@@ -103,7 +103,7 @@ def body_page(body: Body, on: date) -> BodyPage:
         versions=list(body.versions.select_related("parent", "place").order_by("-valid_from")),
         sites=list(Site.objects.on(on).filter(body=body)),
         changes=changes_of(body),
-        holdings=holdings_of(body),
+        holdings=shown_holdings(body),
     )
 
 

@@ -11,11 +11,32 @@ from phoihop.files.interface import read_content as stored_content
 from phoihop.trail.interface import record_read
 from phoihop.vault.actions.unlocking import OpenKey
 from phoihop.vault.crypto.sealing import open_sealed
-from phoihop.vault.models import Compartment, Grant, Matter, SealedFile
+from phoihop.vault.models import Compartment, Grant, Matter, SealedFile, VaultKey
 from phoihop.vault.policies import check_use_key
 from phoihop.vault.selectors.matters import compartment_of
-from phoihop.vault.states import Part, Share
+from phoihop.vault.states import PERMISSION_FOR, Part, Purpose, Share
 from phoihop.vault.uploads import FileFacts, open_bytes
+
+RIGHT = PERMISSION_FOR[Purpose.OFFICER]
+
+
+@dataclass(frozen=True, slots=True)
+class ByKey:
+    """A person who reads by a key: its body is told to the denouncer, whatever other post she works in just now."""
+
+    person: User
+    actor_body: str
+
+    @property
+    def actor_kind(self) -> str:
+        return self.person.actor_kind
+
+    @property
+    def actor_id(self) -> str:
+        return self.person.actor_id
+
+    def may(self, permission: str, subject: object | None = None) -> bool:
+        return self.person.may(permission, subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +66,14 @@ def read_part(*, matter: Matter, part: str, using: OpenKey, by: User, reason: st
     Raises: NotAllowed; Missing, the same for who holds nothing of it and where nothing is.
     """
     compartment, private = opened_compartment(matter, part, using=using, by=by)
-    record_read(matter, by, reason)
+    note_read(matter, using=using, by=by, reason=reason)
     return list(_pieces(compartment, private))
 
 
 def read_files(*, matter: Matter, part: str, using: OpenKey, by: User, reason: str) -> list[OpenedFile]:
     """The files of one part, oldest first; leaves the event of a reading. Raises: NotAllowed, Missing."""
     compartment, private = opened_compartment(matter, part, using=using, by=by)
-    record_read(matter, by, reason)
+    note_read(matter, using=using, by=by, reason=reason)
     return _files(compartment, private)
 
 
@@ -64,7 +85,7 @@ def read_whole(
     Raises: NotAllowed, Missing.
     """
     compartment, private = opened_compartment(matter, part, using=using, by=by)
-    record_read(matter, by, reason)
+    note_read(matter, using=using, by=by, reason=reason)
     return list(_pieces(compartment, private)), _files(compartment, private)
 
 
@@ -76,9 +97,21 @@ def read_file(
     row = compartment.files.filter(pk=file_id).first()
     if row is None:
         raise Missing
-    record_read(matter, by, reason)
+    note_read(matter, using=using, by=by, reason=reason)
     facts = _facts(row, private)
     return facts, b"".join(open_bytes(stored_content(row.sha256), key=facts.key))
+
+
+def note_read(matter: Matter, *, using: OpenKey, by: User, reason: str) -> None:
+    """Note the reading once an hour, in the body and post of the key that opened it. Queries: 1 or 2."""
+    record_read(matter, ByKey(by, using.key.body.code), reason, post_of(using.key, by))
+
+
+def post_of(key: VaultKey, by: User) -> str:
+    """The post by which the key is held today, the acting one where several are."""
+    acting = by.acting.post_id if by.acting else 0
+    posts = [one.post_id for one in by.holdings if one.body_id == key.body_id and one.grants(RIGHT)]
+    return str(acting if acting in posts else posts[0]) if posts else ""
 
 
 def opened_compartment(matter: Matter, part: str, *, using: OpenKey, by: User) -> tuple[Compartment, bytes]:

@@ -9,7 +9,7 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.trail.interface import SystemActor, actions_only, move, record
-from phoihop.vault.actions.opening_parts import grant_of
+from phoihop.vault.actions.opening_parts import ByKey, grant_of, post_of
 from phoihop.vault.actions.unlocking import OpenKey
 from phoihop.vault.crypto.halves import join
 from phoihop.vault.crypto.sealing import open_sealed, seal
@@ -87,8 +87,9 @@ def read_identity(*, opening: Opening, using: OpenKey, by: User, now: datetime |
     found = _read(opening.compartment, private=join(mine, theirs))
     subject = (opening.compartment.subject_type, opening.compartment.subject_id)
     with transaction.atomic():
-        facts = {"opening": str(opening.pk), "reason": opening.reason}
-        record("identity.opened", subject=subject, by=by, data=facts, occurred_at=now)
+        facts = {"opening": str(opening.pk), "reason": opening.reason, "post": post_of(using.key, by)}
+        reader = ByKey(by, using.key.body.code)
+        record("identity.opened", subject=subject, by=reader, data=facts, occurred_at=now)
     return found
 
 

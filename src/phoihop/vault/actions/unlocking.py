@@ -98,7 +98,7 @@ def _row_of(cookie: str) -> Unlocked | None:
         key = uuid.UUID(hex=cookie[:32])
     except ValueError:
         return None
-    return Unlocked.objects.select_related("key").filter(pk=key).first()
+    return Unlocked.objects.select_related("key__body").filter(pk=key).first()
 
 
 def _locked() -> NotAllowed:

@@ -10,7 +10,8 @@ from phoihop.accounts.interface import User
 from phoihop.organizations.interface import Body
 from phoihop.vault.crypto.marks import marks
 from phoihop.vault.models import Grant, KeptOut, Matter, Opening, VaultKey
-from phoihop.vault.states import PERMISSION_FOR, Purpose
+from phoihop.vault.selectors.matters import grants_in_use
+from phoihop.vault.states import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,7 @@ def parts_held(user: User, matter: Matter) -> dict[UUID, frozenset[str]]:
 
     Whether she is kept out is asked before (`matters_of`).
     """
-    rows = _grants_in(matter).filter(
-        key__holder=user,
-        key__retired_at=None,
-        key__purpose=Purpose.OFFICER,
-        key__body_id__in=user.bodies_for(PERMISSION_FOR[Purpose.OFFICER]),
-    )
+    rows = grants_in_use(user, matter[0]).filter(compartment__subject_id=matter[1])
     found: dict[UUID, set[str]] = {}
     for key, part in rows.order_by("pk").values_list("key_id", "compartment__part"):
         found.setdefault(key, set()).add(part)
