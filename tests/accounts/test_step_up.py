@@ -33,6 +33,7 @@ GUARDED = {
     "vault:make",
     "vault:unlock",
     "vault:change",
+    "vault:forgotten",
     "accounts:add_token",
     "accounts:add_person",
     "accounts:import_staff",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from phoihop.accounts.interface import User
 from phoihop.notices.interface import unread_for
@@ -246,3 +247,18 @@ def test_second_turn_with_a_shut_key_or_of_nothing_is_refused(sealed: Keepers) -
 @pytest.mark.parametrize("address", [MINE, DECIDE, WATCH, RESERVE, GIVE])
 def test_others_do_not_come_in(chi: User, address: str) -> None:
     assert signed_in(chi).get(address).status_code == 403
+
+
+def test_forgotten_key_is_given_up_by_its_holder_alone(minh: User, ngan: User) -> None:
+    keepers = new_keepers(minh, ngan)
+    seal_one(minh)
+    where = reverse("vault:forgotten", args=[keepers.minh.pk])
+    assert signed_in(ngan).get(where).status_code == 404
+    client = signed_in(minh)
+    page = client.get(where).content.decode()
+    assert "2 phần niêm phong chỉ khóa này mở được" in page
+    assert client.post(where).status_code == 422
+    assert client.post(where, {"sure": "on"}).status_code == 302
+    keepers.minh.refresh_from_db()
+    assert keepers.minh.retired_at is not None
+    assert client.get(where).status_code == 404

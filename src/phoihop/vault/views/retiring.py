@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from phoihop.accounts.interface import User
+from phoihop.accounts.interface import User, step_up
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.ui.form_pages import attempt, form_page
@@ -34,6 +34,7 @@ class ForgottenForm(Form):
 
 
 @access(Permission.VAULT_KEY)
+@step_up()
 @require_http_methods(["GET", "POST"])
 @never_cache
 def forgotten(request: HttpRequest, key_id: UUID) -> HttpResponse:
