@@ -92,15 +92,15 @@ def test_handling_by_a_decision_and_only_after_the_investigators(unit: Unit) -> 
 
 
 def test_withdrawal_is_answered_by_whom_it_concerns(unit: Unit) -> None:
-    early, begun, kept = filed(), verifying(unit), verifying(unit)
+    early, running, kept = filed(), verifying(unit), verifying(unit)
     minh, binh = at_work(unit.minh), at_work(unit.binh)
     take(minh, early, "rut-bang-bien-ban", whole="1", text="Xin rút.")
     assert take(minh, early, "ghi-nhan-rut").state == "withdrawn"
-    for row in (begun, kept):
+    for row in (running, kept):
         note_withdrawal(row, whole=True, text="Xin rút.", by=unit.minh.holder)
     for slug in ("ghi-nhan-rut", "dinh-chi-do-rut", "van-giai-quyet"):
-        assert minh.post(f"{case_of(begun)}buoc/{slug}/").status_code == 404, slug
-    assert take(binh, begun, "dinh-chi-do-rut", reason="Rút toàn bộ.").state == "terminated"
+        assert minh.post(f"{case_of(running)}buoc/{slug}/").status_code == 404, slug
+    assert take(binh, running, "dinh-chi-do-rut", reason="Rút toàn bộ.").state == "terminated"
     assert take(binh, kept, "van-giai-quyet", ground="coercion").state == "verifying"
     assert {one.state for one in Withdrawal.objects.all()} == {"taken", "continued"}
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ["PIL", "docx", "openpyxl", "pikepdf", "qrcode", "typst"]
+HEAVY = ["PIL", "docx", "openpyxl", "pikepdf", "pypdfium2", "qrcode", "typst"]
 VIEWS = ["phoihop.api.tracking", "phoihop.desk.urls", "phoihop.portal.views.tracking"]
 START = """
 import sys

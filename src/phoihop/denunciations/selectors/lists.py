@@ -22,7 +22,7 @@ WAITING_SHOWN = 50
 LONGEST = 200
 SOON_WORKING_DAYS = 3
 # While the unit waits for others its term stands still.
-STILL = frozenset({State.SUSPENDED, State.EXPERT, State.FORWARDING})
+STILL = frozenset({State.SUSPENDED, State.EXPERT})
 _COLUMNS = ("id", "code", "state", "summary", "received_on", "due_on", "due_step", "owner_body_id", "work_order")
 
 

@@ -15,12 +15,12 @@ from phoihop.core.access import access
 from phoihop.core.errors import Invalid, Missing
 from phoihop.denunciations.actions.reading import Content, read_content, read_redacted
 from phoihop.denunciations.pictures import can_be_drawn
-from phoihop.denunciations.selectors.case import plain_case
 from phoihop.denunciations.selectors.classes import class_of
 from phoihop.denunciations.selectors.history import history_of
 from phoihop.denunciations.selectors.letters import letters_of, part_of
 from phoihop.denunciations.selectors.links import links_of
 from phoihop.denunciations.selectors.lists import next_code
+from phoihop.denunciations.selectors.plain import plain_case
 from phoihop.denunciations.selectors.team import team_of
 from phoihop.denunciations.selectors.visible import get_for, visible_to
 from phoihop.denunciations.states import DECIDABLE, HANDLE
