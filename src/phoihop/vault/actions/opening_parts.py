@@ -17,7 +17,6 @@ from phoihop.vault.selectors.matters import compartment_of
 from phoihop.vault.states import PERMISSION_FOR, Part, Purpose, Share
 from phoihop.vault.uploads import FileFacts, open_bytes
 
-
 RIGHT = PERMISSION_FOR[Purpose.OFFICER]
 
 
