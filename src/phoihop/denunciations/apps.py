@@ -8,7 +8,7 @@ class DenunciationsConfig(AppConfig):
     verbose_name = _("Tố cáo")
 
     def ready(self) -> None:
-        """Register the room's words, its entry in the menu, what a body holds, how rights are told; keys are guarded."""
+        """Register the room's words, its entry in the menu, what a body holds, how rights are told; guard keys."""
         from phoihop.accounts.interface import RIGHTS  # models are loaded only now
         from phoihop.accounts.roles import Permission
         from phoihop.denunciations import database, tasks  # noqa: F401  # tasks register themselves
