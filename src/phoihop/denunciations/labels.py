@@ -111,10 +111,12 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
 
 READ, IDENTITY = "denunciation.read", "identity.opened"
 READINGS = frozenset({READ, IDENTITY})
-# Why a file was opened, by the code kept in the event.
-_WHY: dict[str, str | Promise] = {
-    "work": _("xử lý hồ sơ"),
-    "notify": _("báo cho Ông/Bà biết có tin mới"),
+# What was opened and why, by the code kept in the event.
+_OPENED: dict[str, str | Promise] = {
+    "work": _("mở nội dung, lý do: xử lý hồ sơ"),
+    "redacted": _("mở bản đã che danh tính, lý do: xử lý hồ sơ"),
+    "letter": _("đọc văn bản của hồ sơ, lý do: xử lý hồ sơ"),
+    "notify": _("mở nội dung, lý do: báo cho Ông/Bà biết có tin mới"),
 }
 
 
@@ -124,4 +126,4 @@ def reading_words(code: str, data: Mapping[str, str]) -> str:
     if code == IDENTITY:
         why = dict(Reason.choices).get(reason, reason)
         return gettext("mở danh tính, lý do: %(why)s; có người thứ hai của cơ quan khác đồng ý") % {"why": why}
-    return gettext("mở nội dung, lý do: %(why)s") % {"why": _WHY.get(reason, _WHY["work"])}
+    return str(_OPENED.get(reason, _OPENED["work"]))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
-from phoihop.denunciations.actions.words import WORDS
+from phoihop.denunciations.actions.words import READ_AS, WORDS
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.policies import check_meets
 from phoihop.denunciations.selectors.units import bars_named
@@ -29,7 +29,6 @@ from phoihop.vault.interface import (
     read_whole,
 )
 
-WORK = "work"
 KEPT_OUT = "kept-out"
 LETTER = "letter"  # laid into the mailbox as a whole paper, not as words
 _SIDES = {"person": True, "office": False}
@@ -90,7 +89,9 @@ class Redacted:
 def read_content(denunciation: Denunciation, *, using: OpenKey, by: User) -> Content:
     """What was told with its conversation and files. Raises: NotAllowed; Missing for who holds nothing of it."""
     check_meets(by, denunciation)
-    pieces, files = read_whole(matter=denunciation.matter, part=Part.CONTENT, using=using, by=by, reason=WORK)
+    pieces, files = read_whole(
+        matter=denunciation.matter, part=Part.CONTENT, using=using, by=by, reason=READ_AS[Part.CONTENT]
+    )
     told = next((Told.read(piece.content) for piece in pieces if piece.kind == "told"), None)
     return Content(told, _said(pieces), files, _kept_out(denunciation, pieces, told), _words(pieces))
 
@@ -98,7 +99,9 @@ def read_content(denunciation: Denunciation, *, using: OpenKey, by: User) -> Con
 def read_redacted(denunciation: Denunciation, *, using: OpenKey, by: User) -> Redacted:
     """The redacted part. Raises: NotAllowed, Missing."""
     check_meets(by, denunciation)
-    pieces, files = read_whole(matter=denunciation.matter, part=Part.REDACTED, using=using, by=by, reason=WORK)
+    pieces, files = read_whole(
+        matter=denunciation.matter, part=Part.REDACTED, using=using, by=by, reason=READ_AS[Part.REDACTED]
+    )
     text = next((piece.content.decode() for piece in reversed(pieces) if piece.kind == "text"), "")
     return Redacted(text, files, _words(pieces))
 
@@ -125,7 +128,8 @@ def read_sealed_file(
     part, number = place_of_file(denunciation.matter, file_id)
     if part not in parts:
         raise Missing
-    facts, content = read_file(matter=denunciation.matter, part=part, file_id=file_id, using=using, by=by, reason=WORK)
+    matter, reason = denunciation.matter, READ_AS[part]
+    facts, content = read_file(matter=matter, part=part, file_id=file_id, using=using, by=by, reason=reason)
     ending = f".{facts.name.rpartition('.')[2]}" if "." in facts.name else ""
     return SealedScan(part, number, facts.media_type, ending, content)
 

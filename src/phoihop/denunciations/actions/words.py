@@ -11,6 +11,8 @@ from phoihop.denunciations.policies import check_meets
 from phoihop.vault.interface import OpenKey, Part, Piece, add_piece, open_part, read_part
 
 WORDS, DRAFT, PAPER = "words", "draft", "paper"
+# The reason of a reading by the part that was opened, as the denouncer is told it (`labels`).
+READ_AS: dict[str, str] = {Part.CONTENT: "work", Part.REDACTED: "redacted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,14 @@ def seal_piece(denunciation: Denunciation, *, part: str, kind: str, content: dic
     add_piece(matter=denunciation.matter, part=part, piece=piece, now=at)
 
 
-def words_of(denunciation: Denunciation, *, part: str, using: OpenKey, by: User, reason: str = "work") -> list[Words]:
+def words_of(denunciation: Denunciation, *, part: str, using: OpenKey, by: User) -> list[Words]:
     """What was written in the steps of the case, oldest first; leaves the event of a reading.
 
     Raises: Missing, for who may not open the part as for a part that is not there.
     """
     return [
         Words(piece["ref"], piece["text"], piece["at"])
-        for piece in pieces_of(denunciation, WORDS, part=part, using=using, by=by, reason=reason)
+        for piece in pieces_of(denunciation, WORDS, part=part, using=using, by=by, reason=READ_AS[part])
     ]
 
 
