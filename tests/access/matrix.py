@@ -173,6 +173,7 @@ MATRIX: dict[str, Row] = {
     "portal:denunciation_protection": own("kin", strangers=("an", "binh")),
     "portal:denunciation_secret": own("kin", strangers=("an", "binh")),
     "portal:denunciation_letter": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_letter_file": own("kin", strangers=("an", "binh")),
     "portal:close_case": everybody(405),
     "portal:reception": everybody(),
     "portal:privacy": everybody(),

@@ -4,7 +4,6 @@ An holds the secret of the case `an`, Bình that of `binh`, Kín that of a denun
 state that a page of the desk works on. All of them came there by the real actions of the standing people.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,7 +48,7 @@ from phoihop.petitions.interface import Applicant, Filed, InspectorReading
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
 from phoihop.vault.actions.escrow import begin_escrow
-from phoihop.vault.interface import Opening, VaultKey, ask_opening, put_letter, seal_file
+from phoihop.vault.interface import Opening, VaultKey, ask_opening, seal_file
 from phoihop.vault.models import EscrowUse, SealedFile
 from tests.denunciations import steps as ways
 from tests.denunciations.people import Unit, file_one
@@ -181,7 +180,7 @@ def build_world(people: People) -> World:
         tokens=tokens,
         revoked_token=_revoked_token(people),
         draft_token=_draft(),
-        denounced=_denounced(),
+        denounced=_denounced(unit),
         sealed_draft_token=_sealed_draft(),
         password_link=issue_password_link(user=people.quyen, by=people.son),
         letter=documents_of("petition", own.code).filter(state="sent")[0],
@@ -256,11 +255,10 @@ def _draft() -> str:
     return keep_answers(draft, answers).token
 
 
-def _denounced() -> Denounced:
-    """A denunciation to which the unit has sent a letter; the keys of `_sealed` stand."""
+def _denounced(unit: Unit) -> Denounced:
+    """A denunciation to which the unit has sent a paper."""
     filed = file_one()
-    letter = {"title": "Thông báo thụ lý tố cáo", "number": "1/TB", "signed_on": "2026-11-03", "text": "Đã thụ lý."}
-    put_letter(matter=filed.denunciation.matter, kind="letter", content=json.dumps(letter).encode(), from_person=False)
+    ways.laid_paper(filed.denunciation, unit)
     return filed
 
 

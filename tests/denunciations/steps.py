@@ -106,6 +106,14 @@ def sent_letter(row: Denunciation, unit: Unit, template: str, values: dict[str, 
     return send_letter(letter, way=way, using=opened(unit.minh), by=unit.minh.holder)
 
 
+def laid_paper(row: Denunciation, unit: Unit) -> CaseLetter:
+    """A signed paper in the mailbox of the denouncer."""
+    if not row.summary:
+        redact_denunciation(row, summary=SUMMARY, text=REDACTED, by=unit.minh.holder)
+    values = {"accepted_on": "2026-11-03", "note": "Thời hạn giải quyết là 30 ngày."}
+    return sent_letter(row, unit, "tc_to_denouncer", values, way="mailbox")
+
+
 CONCLUSION = {
     "accused": "Ông Trương Đăng Khoa, Phó Trưởng phòng",
     "findings": f"Có việc nhận tiền. {SECRET}.",

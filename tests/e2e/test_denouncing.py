@@ -1,6 +1,5 @@
 """A denouncer in the browser: told first, sealed all the way, nothing on the device; then the own case."""
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -13,8 +12,9 @@ from phoihop.denunciations.models import Denunciation
 from phoihop.law.interface import load_calendar, load_law
 from phoihop.organizations.interface import ChangeEvent, Place, PlaceChange
 from phoihop.organizations.seeding import load_places
-from phoihop.vault.interface import put_letter, read_part
+from phoihop.vault.interface import read_part
 from tests.denunciations.people import Unit, file_one, new_unit, row_of
+from tests.denunciations.steps import laid_paper
 from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits
 from tests.people import standing_body
 from tests.vault.keepers import opened
@@ -142,13 +142,7 @@ def filed(unit: Unit) -> Filed:
     matter = row_of(filed).matter
     read_part(matter=matter, part="content", using=key, by=unit.minh.holder, reason="work")
     answer_denouncer(row_of(filed), text="Người làm chứng tên gì?", using=key, by=unit.minh.holder)
-    letter = {
-        "title": "Thông báo thụ lý tố cáo",
-        "number": "12/TB-TTTP",
-        "signed_on": "2026-11-03",
-        "text": "Đã thụ lý.",
-    }
-    put_letter(matter=matter, kind="letter", content=json.dumps(letter).encode(), from_person=False)
+    laid_paper(row_of(filed), unit)
     return filed
 
 
@@ -172,10 +166,18 @@ def test_the_own_case(live_server: LiveServer, page: Page, look: Look, filed: Fi
         press(page, label)
         assert page.title().startswith("Lỗi:")
         look("to-cao-de-nghi-loi")
-        page.get_by_role("link", name="Quay lại").click()
-    page.get_by_role("link", name="Thông báo thụ lý tố cáo").click()
+        if link == "Đề nghị được bảo vệ":
+            page.get_by_label("Giữ tính mạng").check()
+            page.get_by_label("Tôi", exact=True).check()
+            page.get_by_label("Đang bị đe dọa gì").fill("Có người theo dõi tôi.")
+            press(page, label)
+            assert "Chờ cơ quan quyết định" in words_of(page)
+            look("to-cao-da-de-nghi")
+        else:
+            page.get_by_role("link", name="Quay lại").click()
+    page.get_by_role("link", name="Về việc thụ lý tố cáo").click()
     look("to-cao-van-ban")
-    assert "Đã thụ lý." in words_of(page)
+    assert "Thời hạn giải quyết là 30 ngày." in words_of(page)
 
 
 def test_the_secret_is_changed(live_server: LiveServer, page: Page, look: Look, filed: Filed) -> None:

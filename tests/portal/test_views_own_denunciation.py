@@ -1,6 +1,5 @@
 """`/tra-cuu/` for a denouncer: the same door, the conversation, who opened what, a secret that only she changes."""
 
-import json
 import logging
 import re
 from typing import Any
@@ -12,22 +11,34 @@ from django.test import Client
 from phoihop.accounts.interface import User
 from phoihop.denunciations.interface import (
     Filed,
+    Protection,
+    Withdrawal,
     answer_denouncer,
+    apply_protection,
+    continue_despite_withdrawal,
     conversation_of,
+    end_protection,
     forward_denunciation,
+    grounds,
+    note_protection,
+    note_withdrawal,
     open_denunciation,
+    refuse_protection,
+    take_withdrawal,
 )
 from phoihop.denunciations.models import Denunciation
+from phoihop.files.models import StoredFile
+from phoihop.portal.denouncing.case_forms import MEASURES, PEOPLE
 from phoihop.trail.interface import actions_only
 from phoihop.vault.interface import (
     approve_opening,
     ask_opening,
-    put_letter,
     read_files,
     read_identity,
     read_part,
 )
 from tests.denunciations.people import Unit, denouncer_of, file_one, new_unit, row_of
+from tests.denunciations.steps import accept, laid_paper
 from tests.people import holder, signed_in, standing_body
 from tests.petitions.factories import new_filing
 from tests.portal.journey import text_of
@@ -36,12 +47,7 @@ from tests.vault.keepers import key_of, opened
 pytestmark = pytest.mark.django_db
 CASE = "/tra-cuu/ho-so/"
 STEPS = ("nhan-tin", "rut-to-cao", "bao-ve", "doi-ma")
-LETTER = {
-    "title": "Thông báo thụ lý tố cáo",
-    "number": "12/TB-TTTP",
-    "signed_on": "2026-11-03",
-    "text": "Tố cáo của Ông/Bà được thụ lý.\n\nThời hạn giải quyết là 30 ngày.",
-}
+WISH = {"measures": ["life"], "people": ["self"], "text": "Có người theo dõi tôi."}
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_pages_of_one_room_are_not_there_for_the_other(person: Client) -> None:
     standing_body("BTCD")
     theirs, other = new_filing(), Client()
     look_up(other, theirs.code, theirs.secret)
-    for step in (*STEPS, "thu/1"):
+    for step in (*STEPS, "thu/1", "thu/1/pdf"):
         assert other.get(f"/tra-cuu/{step}/").status_code == 404, step
         assert Client().get(f"/tra-cuu/{step}/")["Location"] == "/tra-cuu/"
 
@@ -140,20 +146,25 @@ def test_both_sides_talk_with_a_file(person: Client, filed: Filed, unit: Unit) -
         ("rut-to-cao", {"text": "vì tôi đổi ý"}, "Hãy chọn rút toàn bộ hay một phần"),
         ("rut-to-cao", {"extent": "part", "sure": "on"}, "Hãy ghi rõ Ông/Bà rút phần nào"),
         ("rut-to-cao", {"extent": "whole", "text": "vì tôi đổi ý"}, "Chỉ rút khi tự mình muốn"),
-        ("bao-ve", {"text": " "}, "Hãy viết ai cần bảo vệ"),
+        ("bao-ve", {**WISH, "text": " "}, "Hãy viết đang bị đe dọa gì"),
+        ("bao-ve", {**WISH, "measures": []}, "Hãy chọn ít nhất một điều cần bảo vệ"),
+        ("bao-ve", {**WISH, "measures": ["gun"]}, "Hãy chọn một mục có trong danh sách"),
+        ("bao-ve", {**WISH, "people": []}, "Hãy chọn ít nhất một người cần bảo vệ"),
+        ("bao-ve", {**WISH, "relatives": "Nguyễn Bé Út"}, "Hãy chọn cả người nhà, hoặc xóa tên người nhà"),
+        ("bao-ve", {**WISH, "relatives": "x" * 2_001}, "tối đa 2000"),
         ("doi-ma", {"proposed": "abc"}, "Hãy chép lại mã mới"),
         ("doi-ma", {"proposed": "abc", "copied": "on"}, "đã quá lâu"),
     ],
 )
 def test_a_wrong_answer_says_what_to_do_and_keeps_the_words(
-    person: Client, filed: Filed, step: str, written: dict[str, str], message: str
+    person: Client, filed: Filed, step: str, written: dict[str, Any], message: str
 ) -> None:
     response = person.post(f"/tra-cuu/{step}/", written)
 
     page = response.content.decode()
     assert response.status_code == 200
     assert "<title>Lỗi:" in page
-    assert message in text_of(page).replace("10.000", "10000")
+    assert message in text_of(page).replace(".000", "000")
     assert written.get("text", "").strip()[:50] in page
     assert conversation_of(denouncer_of(filed)) == []
 
@@ -169,17 +180,99 @@ def test_a_bad_file_leaves_no_half_message(person: Client, filed: Filed) -> None
     assert conversation_of(denouncer_of(filed)) == []
 
 
-def test_withdrawal_and_protection_are_asked_for_in_the_conversation(person: Client, filed: Filed) -> None:
+def test_withdrawal_and_protection_are_asked_for_and_shown(person: Client, filed: Filed) -> None:
     person.post("/tra-cuu/rut-to-cao/", {"extent": "part", "text": "Phần về quầy số 3.", "sure": "on"})
-    person.post("/tra-cuu/bao-ve/", {"text": "Con tôi bị dọa đánh."})
+    family = {"measures": ["secrecy", "life"], "people": ["self", "children"], "relatives": "Nguyễn Bé Út"}
+    person.post("/tra-cuu/bao-ve/", {**family, "is_urgent": "on", "text": "Con tôi bị dọa đánh."})
 
     letters = conversation_of(denouncer_of(filed))
     page = page_of(person)
     assert [letter.kind for letter in letters] == ["withdrawal", "protection"]
     assert letters[0].content.decode() == "Tôi đề nghị rút một phần tố cáo:\nPhần về quầy số 3."
-    assert "Ông/Bà đề nghị rút tố cáo" in page
-    assert "Ông/Bà đề nghị được bảo vệ" in page
+    withdrawal, protection = Withdrawal.objects.get(), Protection.objects.get()
+    assert (withdrawal.whole, withdrawal.state) == (False, "asked")
+    assert (protection.measures, protection.people) == (["secrecy", "life"], ["self", "children"])
+    assert protection.is_urgent
+    for words in (
+        "Ông/Bà đề nghị rút tố cáo",
+        "Ông/Bà đề nghị được bảo vệ",
+        "Rút một phần tố cáo: Chờ cơ quan trả lời",
+        "Bảo vệ: Chờ cơ quan quyết định",
+        "Giữ bí mật thông tin (Điều 56); Bảo vệ tính mạng (Điều 58). Cho: người tố cáo, con. Đang gấp.",
+    ):
+        assert words in page
+    assert "Nguyễn Bé Út" not in page
     assert Denunciation.objects.get().state == "filed"
+
+
+def test_the_whole_is_withdrawn_without_a_reason(person: Client, filed: Filed) -> None:
+    assert person.post("/tra-cuu/rut-to-cao/", {"extent": "whole", "sure": "on"})["Location"] == CASE
+
+    assert Withdrawal.objects.get().whole
+    assert [letter.content.decode() for letter in conversation_of(denouncer_of(filed))] == [
+        "Tôi đề nghị rút toàn bộ tố cáo."
+    ]
+
+
+def test_one_wish_to_withdraw_waits_at_a_time(person: Client, filed: Filed) -> None:
+    person.post("/tra-cuu/rut-to-cao/", {"extent": "whole", "sure": "on"})
+
+    response = person.post("/tra-cuu/rut-to-cao/", {"extent": "part", "text": "Phần hai.", "sure": "on"})
+
+    assert "Đã có một đề nghị rút tố cáo đang chờ trả lời." in text_of(response.content.decode())
+    assert "Phần hai." in response.content.decode()
+    assert len(conversation_of(denouncer_of(filed))) == 1
+    assert "/tra-cuu/rut-to-cao/" not in person.get(CASE).content.decode()
+
+
+def test_the_answer_to_a_withdrawal_is_shown_and_never_that_somebody_forced_it(
+    person: Client, filed: Filed, unit: Unit
+) -> None:
+    accept(row_of(filed), unit)
+    person.post("/tra-cuu/rut-to-cao/", {"extent": "whole", "sure": "on"})
+    continue_despite_withdrawal(Withdrawal.objects.get(), ground="coercion", by=unit.binh.holder)
+
+    page = page_of(person)
+
+    assert "Rút toàn bộ tố cáo: Cơ quan vẫn giải quyết tiếp (Điều 33 khoản 3 Luật Tố cáo)" in page
+    assert "đe dọa, mua chuộc" not in page
+
+
+def test_a_withdrawal_by_minutes_and_a_protection_by_telephone_are_shown(
+    person: Client, filed: Filed, unit: Unit
+) -> None:
+    note_withdrawal(row_of(filed), whole=False, text="Rút ý hai.", by=unit.minh.holder)
+    take_withdrawal(Withdrawal.objects.get(), by=unit.minh.holder)
+    note_protection(row_of(filed), **WISH, by=unit.minh.holder)
+
+    page = page_of(person)
+
+    assert "Rút một phần tố cáo: Cơ quan đã ghi nhận" in page
+    assert "Ghi trong biên bản làm việc." in page
+    assert "Nói miệng hoặc qua điện thoại." in page
+
+
+def test_what_became_of_a_protection_is_shown_with_its_ground(person: Client, filed: Filed, unit: Unit) -> None:
+    accept(row_of(filed), unit)
+    person.post("/tra-cuu/bao-ve/", WISH)
+    apply_protection(Protection.objects.get(), **WISH, using=opened(unit.binh), by=unit.binh.holder)
+    assert "Bảo vệ: Đang được bảo vệ" in page_of(person)
+    end_protection(Protection.objects.get(), ground="danger-over", reason="Đã yên.", by=unit.binh.holder)
+    person.post("/tra-cuu/bao-ve/", {**WISH, "people": ["spouse"]})
+    waiting = Protection.objects.get(state="asked")
+    refuse_protection(waiting, ground="no-danger", reason="Chưa thấy.", by=unit.binh.holder)
+
+    page = page_of(person)
+
+    assert "Bảo vệ: Việc bảo vệ đã kết thúc" in page
+    assert "Căn cứ: Căn cứ áp dụng không còn." in page
+    assert "Bảo vệ: Không được chấp nhận" in page
+    assert "Căn cứ: Không có căn cứ về việc bị xâm hại, đe dọa." in page
+
+
+def test_the_choices_of_protection_are_those_of_the_law() -> None:
+    assert [code for code, _words in MEASURES] == list(grounds.MEASURES)
+    assert [code for code, _words in PEOPLE] == list(grounds.PROTECTED)
 
 
 def test_after_the_conclusion_nothing_is_withdrawn(person: Client, filed: Filed) -> None:
@@ -188,24 +281,40 @@ def test_after_the_conclusion_nothing_is_withdrawn(person: Client, filed: Filed)
 
     assert "Đề nghị rút tố cáo" not in page_of(person)
     response = person.post("/tra-cuu/rut-to-cao/", {"extent": "whole", "sure": "on"})
-    assert "không rút được nữa" in text_of(response.content.decode())
+    assert "Chỉ rút tố cáo trước khi có kết luận" in text_of(response.content.decode())
     assert conversation_of(denouncer_of(filed)) == []
 
 
-def test_letters_of_the_office_are_read_and_printed(person: Client, filed: Filed) -> None:
-    content = json.dumps(LETTER, ensure_ascii=False).encode()
-    put_letter(matter=row_of(filed).matter, kind="letter", content=content, from_person=False)
+def test_papers_of_the_unit_are_read_and_printed(person: Client, filed: Filed, unit: Unit) -> None:
+    paper = laid_paper(row_of(filed), unit)
 
     page, letter = page_of(person), person.get("/tra-cuu/thu/1/")
 
     words = text_of(letter.content.decode())
-    assert "Thông báo thụ lý tố cáo, 12/TB-TTTP, 03/11/2026" in page
+    assert paper.number_text in page
     assert "Thời hạn giải quyết" not in page
-    for wanted in ("Thông báo thụ lý tố cáo", "12/TB-TTTP", "03/11/2026", "Thời hạn giải quyết là 30 ngày."):
+    for wanted in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", paper.number_text, "Thời hạn giải quyết là 30 ngày."):
         assert wanted in words
     assert "data-print" in letter.content.decode()
-    assert person.get("/tra-cuu/thu/2/").status_code == 404
-    assert person.get("/tra-cuu/thu/0/").status_code == 404
+    for missing in ("2", "0"):
+        assert person.get(f"/tra-cuu/thu/{missing}/").status_code == 404
+        assert person.get(f"/tra-cuu/thu/{missing}/pdf/").status_code == 404
+
+
+def test_the_pdf_of_a_paper_is_kept_nowhere_and_named_neutrally(person: Client, filed: Filed, unit: Unit) -> None:
+    laid_paper(row_of(filed), unit)
+
+    response = person.get("/tra-cuu/thu/1/pdf/")
+
+    assert response.content.startswith(b"%PDF-")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="van-ban-1.pdf"'
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert not StoredFile.objects.exists()
+    assert person.post("/tra-cuu/thu/1/pdf/").status_code == 405
+    assert person.post("/tra-cuu/thu/1/").status_code == 405
 
 
 def test_who_opened_the_file_and_the_identity_is_told_by_post(person: Client, filed: Filed, unit: Unit) -> None:
@@ -316,7 +425,7 @@ def test_the_page_has_a_ceiling_of_queries_however_long_the_conversation(
     for number in range(6):
         person.post("/tra-cuu/nhan-tin/", {"text": f"Tin thứ {number}."})
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         person.get(CASE)
 
 

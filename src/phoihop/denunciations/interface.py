@@ -6,7 +6,7 @@ asks for it where words are opened or signed. Free words are sealed; a row holds
 The denouncer
     `is_taking()`; `file_denunciation(…, key=…) -> Filed`, `filed_under(key)`; `open_denunciation(code, secret) ->
     Denouncer` (raises Missing, always the same); with it `denunciation_view`, `conversation_of` (letters have the kind
-    "letter": `paper_in(letter) -> Paper`), `own_case_readers`, `write_message`, `change_own_secret`.
+    "letter": `paper_in(letter) -> Paper`), `asked_by`, `own_case_readers`, `write_message`, `change_own_secret`.
 Either room
     `open_own_case(code, secret)`, `own_case_view(case)`: the door of whoever has a code and a secret.
 The unit, reading
@@ -161,6 +161,7 @@ from phoihop.denunciations.models import (
     Withdrawal,
 )
 from phoihop.denunciations.policies import allowed_moves
+from phoihop.denunciations.selectors.asked import Asked, asked_by
 from phoihop.denunciations.selectors.backups import HeldUntil, held_in_backups
 from phoihop.denunciations.selectors.case_file import CaseFile, case_file
 from phoihop.denunciations.selectors.classes import MatterClass, class_of
@@ -209,6 +210,7 @@ __all__ = [
     "SUBJECT",
     "WAYS",
     "Accused",
+    "Asked",
     "CaseFile",
     "CaseLetter",
     "Channel",
@@ -252,6 +254,7 @@ __all__ = [
     "ask_expert",
     "ask_protection",
     "ask_withdrawal",
+    "asked_by",
     "bar_from",
     "begin_review",
     "case_file",

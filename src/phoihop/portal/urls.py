@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/bao-ve/", own_denunciation.ask_protection, name="denunciation_protection"),
     path("tra-cuu/doi-ma/", own_denunciation.secret, name="denunciation_secret"),
     path("tra-cuu/thu/<int:number>/", own_denunciation.letter, name="denunciation_letter"),
+    path("tra-cuu/thu/<int:number>/pdf/", own_denunciation.letter_file, name="denunciation_letter_file"),
     path("lich-tiep-cong-dan/", pages.reception, name="reception"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("huong-dan/", pages.guide, name="guide"),

@@ -5,8 +5,8 @@ from phoihop.core.errors import Missing
 from phoihop.core.ids import normalise_code
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.labels import PUBLIC_EVENTS, READINGS, reading_words
-from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.states import CONCLUSION_OUT, ENDED, KIND
+from phoihop.denunciations.models import Denunciation, Withdrawal
+from phoihop.denunciations.states import KIND, WITHDRAWABLE, WithdrawalState
 from phoihop.law.interface import clocks_of
 from phoihop.organizations.interface import Body, name_of
 from phoihop.petitions.interface import CaseReader, CaseView, TimelineRow, as_readers, clock_row
@@ -49,11 +49,13 @@ def denunciation_view(denouncer: Denouncer) -> CaseView:
 
 
 def may_ask_withdrawal(denouncer: Denouncer) -> bool:
-    """Whether there is still something to take back: before the conclusion.
+    """Whether there is still something to take back, and no such wish waits for its answer. Queries: 0 or 1.
 
-    Source: Law on Denunciations 25/2018/QH14, art. 33(1).
+    Source: Law on Denunciations 25/2018/QH14, art. 33(1): before the conclusion.
     """
-    return denouncer.denunciation.state not in ENDED | CONCLUSION_OUT
+    row = denouncer.denunciation
+    waits = Withdrawal.objects.filter(denunciation=row, state=WithdrawalState.ASKED)
+    return row.state in WITHDRAWABLE and not waits.exists()
 
 
 def own_case_readers(denouncer: Denouncer) -> list[CaseReader]:

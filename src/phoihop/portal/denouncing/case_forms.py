@@ -6,9 +6,26 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.portal.forms import MessageForm
-from phoihop.ui.forms import Form, RadioField, TextField
+from phoihop.ui.forms import CheckboxesField, Form, RadioField, TextField
 
 WHOLE, PART = "whole", "part"
+SELF = "self"
+# Source: Law on Denunciations 25/2018/QH14, arts. 56-58: the measures; art. 47: whom they protect.
+MEASURES = (
+    ("secrecy", _("Giữ kín tên, nơi ở của tôi và điều tôi tố cáo")),
+    ("workplace", _("Giữ vị trí công tác: không bị thuyên chuyển, kỷ luật, trù dập (cán bộ, công chức, viên chức)")),
+    ("job", _("Giữ việc làm: không bị cho thôi việc, bớt lương, phân biệt đối xử (người lao động)")),
+    ("life", _("Giữ tính mạng")),
+    ("health", _("Giữ sức khỏe")),
+    ("property", _("Giữ nhà cửa, tài sản")),
+    ("honour", _("Giữ danh dự, nhân phẩm")),
+)
+PEOPLE = (
+    (SELF, _("Tôi")),
+    ("spouse", _("Vợ hoặc chồng tôi")),
+    ("parents", _("Cha, mẹ tôi, kể cả cha mẹ nuôi")),
+    ("children", _("Con tôi, kể cả con nuôi")),
+)
 
 
 class SealedMessageForm(MessageForm):
@@ -51,16 +68,40 @@ class WithdrawalForm(Form):
         return cleaned
 
 
-class ProtectionForm(MessageForm):
-    """Who needs protection, from what."""
+class ProtectionForm(Form):
+    """Which protection, for whom, from what."""
 
+    measures = CheckboxesField(
+        label=_("Cần bảo vệ điều gì?"),
+        choices=MEASURES,
+        error_messages={"required": _("Hãy chọn ít nhất một điều cần bảo vệ.")},
+    )
+    people = CheckboxesField(
+        label=_("Bảo vệ ai?"),
+        choices=PEOPLE,
+        error_messages={"required": _("Hãy chọn ít nhất một người cần bảo vệ.")},
+    )
+    relatives = TextField(
+        label=_("Họ tên, nơi ở của người nhà cần bảo vệ"),
+        help_text=_("Mỗi người một dòng. Phần này nằm cùng ngăn khóa với tên Ông/Bà. Chỉ xin cho mình thì bỏ trống."),
+        required=False,
+        max_length=2_000,
+        rows=3,
+    )
+    is_urgent = forms.BooleanField(label=_("Đang gấp: có thể bị hại trong vài ngày tới"), required=False)
     text = TextField(
-        label=_("Ai cần bảo vệ, đang bị đe dọa gì"),
-        help_text=_("Ví dụ: tôi bị chuyển việc sau khi tố cáo; con tôi bị dọa đánh."),
+        label=_("Đang bị đe dọa gì"),
+        help_text=_("Ai đe dọa, khi nào, ở đâu. Ví dụ: tôi bị chuyển việc sau khi tố cáo; con tôi bị dọa đánh."),
         max_length=10_000,
         rows=8,
-        error_messages={"required": _("Hãy viết ai cần bảo vệ và đang bị đe dọa gì.")},
+        error_messages={"required": _("Hãy viết đang bị đe dọa gì. Vài câu ngắn cũng được.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("relatives") and cleaned.get("people") == [SELF]:
+            self.add_error("people", _("Hãy chọn cả người nhà, hoặc xóa tên người nhà ở dưới."))
+        return cleaned
 
 
 class NewSecretForm(Form):

@@ -3,10 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from phoihop.core import credentials
 from phoihop.core.errors import Missing
 from phoihop.denunciations.interface import Denouncer, change_own_secret, conversation_of, write_message
+from phoihop.denunciations.interface import ask_protection as ask_for_protection
+from phoihop.documents.interface import PDF_TYPE, drawn
 from phoihop.portal import cookies
 from phoihop.portal.cookies import ShownCase
 from phoihop.portal.denouncing.case_forms import (
@@ -16,8 +19,7 @@ from phoihop.portal.denouncing.case_forms import (
     SealedMessageForm,
     WithdrawalForm,
 )
-from phoihop.portal.denouncing.own_case import ask_protection as ask_for_protection
-from phoihop.portal.denouncing.own_case import ask_withdrawal, papers_in
+from phoihop.portal.denouncing.own_case import SentPaper, ask_withdrawal, papers_in
 from phoihop.portal.sealed_pages import sealed_page
 from phoihop.portal.views.filing import get_or_post, spend_upload
 from phoihop.portal.views.own_case import act_page
@@ -70,12 +72,21 @@ def ask_protection(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
     """Ask for protection of oneself or of one's family."""
 
     def ask(form: Form) -> None:
-        ask_for_protection(denouncer, text=form.cleaned_data["text"])
+        said = form.cleaned_data
+        ask_for_protection(
+            denouncer,
+            measures=said["measures"],
+            people=said["people"],
+            text=said["text"],
+            relatives=said["relatives"],
+            is_urgent=said["is_urgent"],
+        )
 
     # Source: Law on Denunciations 25/2018/QH14, arts. 47, 50.
     told = [
         _("Đang nguy hiểm thì gọi 113 trước."),
-        _("Luật bảo vệ bí mật, chỗ ở, tính mạng, tài sản, việc làm của Ông/Bà, vợ chồng, cha mẹ, con (Điều 47)."),
+        _("Luật bảo vệ Ông/Bà, vợ chồng, cha mẹ, con (Điều 47 Luật Tố cáo số 25/2018/QH14)."),
+        _("Điều Ông/Bà viết được niêm phong; chỉ cán bộ có chìa khóa của đơn vị giữ hồ sơ đọc được."),
     ]
     return act_page(request, ProtectionForm, ask, title=_("Đề nghị được bảo vệ"), button=_("Gửi đề nghị"), told=told)
 
@@ -102,9 +113,30 @@ def secret(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
 
 @sealed_page
 @with_denunciation
+@require_safe
 def letter(request: HttpRequest, denouncer: Denouncer, number: int) -> HttpResponse:
-    """One letter of the office, set for reading and printing."""
+    """One paper of the unit, set for reading and printing."""
+    context = {"sent": _paper(denouncer, number), "code": denouncer.denunciation.code}
+    return render(request, "portal/denouncing/letter.html", context)
+
+
+@sealed_page
+@with_denunciation
+@require_safe
+def letter_file(_request: HttpRequest, denouncer: Denouncer, number: int) -> HttpResponse:
+    """The same as PDF, drawn in memory and kept nowhere; its name tells a neighbour at the machine nothing."""
+    content = drawn(_paper(denouncer, number).paper, PDF_TYPE)
+    headers = {
+        "Content-Disposition": f'attachment; filename="van-ban-{number}.pdf"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=PDF_TYPE, headers=headers)
+
+
+def _paper(denouncer: Denouncer, number: int) -> SentPaper:
+    """Raises: Missing where there are fewer."""
     found = next((row for row in papers_in(conversation_of(denouncer)) if row.place == number), None)
     if found is None:
         raise Missing
-    return render(request, "portal/denouncing/letter.html", {"paper": found, "code": denouncer.denunciation.code})
+    return found
