@@ -39,7 +39,7 @@ class ForgottenForm(Form):
 @never_cache
 def forgotten(request: HttpRequest, key_id: UUID) -> HttpResponse:
     """Retire one's own key because its passphrase is lost; what only it opened is restored from the reserve."""
-    user, form = cast(User, request.user), ForgottenForm(request.POST or None)
+    user, form = cast(User, request.user), ForgottenForm(request.POST if request.method == "POST" else None)
     key = key_of(user, key_id)
     if attempt(form, lambda: retire_key(key=key, by=user, reason="forgotten")):
         messages.success(request, _("Đã bỏ khóa. Hãy lập khóa mới rồi nhờ đồng nghiệp trao lại quyền mở."))
