@@ -12,6 +12,7 @@ from phoihop.core.ids import grouped
 from phoihop.organizations.interface import load_bodies
 from phoihop.petitions.interface import Petition, State
 from phoihop.sample import people
+from phoihop.sample.denunciations import load_denunciations
 from phoihop.sample.history import fill_past, play
 from phoihop.sample.keys import load_keys
 from phoihop.sample.stories import Story
@@ -39,6 +40,7 @@ class Command(GroupCommand):
             made = people.load_people(by=by)
             people.keep_sign_ins(made)
             keys = load_keys()
+            denounced = load_denunciations(keys)
         filed = 0 if Petition.objects.exists() else _petitions(options["petitions"], by=by)
         if bodies or made or filed:
             self.stdout.write(f"Tỉnh mẫu: {bodies} cơ quan, {len(made)} tài khoản dùng thử, {filed} đơn.")
@@ -47,6 +49,10 @@ class Command(GroupCommand):
             self.stdout.write(_KEY_LINE.format(user=key.seat.username, words=key.passphrase, name=key.seat.full_name))
         if keys:
             self.stdout.write("Cụm mật khẩu niêm phong chỉ in một lần này, không lưu ở đâu cả: hãy chép lại.")
+
+        if denounced is not None:
+            told = (grouped(denounced.code), denounced.secret)
+            self.stdout.write("Tố cáo để thử tra cứu, cũng chỉ in một lần: mã {}, mã bí mật {}".format(*told))
 
     def signins(self, _options: dict[str, Any]) -> None:
         """Print every kept sign-in with its code of this half minute."""
