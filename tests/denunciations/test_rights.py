@@ -54,7 +54,12 @@ def world_of(seed: int) -> Given:
     """Drawn by a generator of its own, as in tests/petitions/test_rights.py."""
     chance = Random(seed)
 
-    def keyed() -> Keyed:
+    def keyed(*, holds: float) -> Keyed:
+        """With the chance `holds` an officer of the unit with a key of its content, as most who ask are."""
+        if chance.random() < holds:
+            parts = ("content", "redacted") if chance.random() < 0.6 else ("redacted",)
+            role = chance.choice(["vault_officer", "resolver"])
+            return Keyed((("TTTP", role, -3, 9),), (("TTTP", Purpose.OFFICER, True, parts),), True)
         bodies = sorted({chance.choice(BODY_CODES) for _ in range(chance.randint(1, 2))})
         posts = tuple(
             (body, chance.choice(WORK), chance.choice([-3, -3, -3, 1]), chance.choice([9, 9, 9, -1])) for body in bodies
@@ -67,8 +72,8 @@ def world_of(seed: int) -> Given:
         return Keyed(posts, tuple(keys.values()), chance.random() < 0.92)
 
     return Given(
-        asker=keyed(),
-        person=keyed(),
+        asker=keyed(holds=0.6),
+        person=keyed(holds=0.3),
         is_same=chance.random() < 0.3,
         owner=chance.choice(BODY_CODES),
         state=chance.choice(sorted(State)),
@@ -106,7 +111,7 @@ def person_in(drawn: Keyed, row: Denunciation) -> User:
                 defaults={"body": row.owner_body, "public": b"p", "made_at": at},
             )  # fmt: skip
             share = "whole" if part != Part.IDENTITY else "asker" if purpose == Purpose.OFFICER else "approver"
-            Grant.objects.create(compartment=place, key=key, share=share, sealed=b"g", made_at=at)
+            Grant.objects.create(compartment=place, key=key, share=share, sealed=b"g", granted_at=at)
     person.forget_holdings()
     return person
 
