@@ -170,6 +170,7 @@ MATRIX: dict[str, Row] = {
     "portal:denunciation_message": own("kin", strangers=("an", "binh")),
     "portal:denunciation_withdraw": own("kin", strangers=("an", "binh")),
     "portal:denunciation_protection": own("kin", strangers=("an", "binh")),
+    "portal:denunciation_further": own("kin", strangers=("an", "binh")),
     "portal:denunciation_secret": own("kin", strangers=("an", "binh")),
     "portal:denunciation_letter": own("kin", strangers=("an", "binh")),
     "portal:denunciation_letter_file": own("kin", strangers=("an", "binh")),

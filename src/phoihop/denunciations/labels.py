@@ -111,9 +111,10 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
 
 READ, IDENTITY = "denunciation.read", "identity.opened"
 READINGS = frozenset({READ, IDENTITY})
-# Why a file was opened, by the code kept in the event.
-_WHY: dict[str, str | Promise] = {
+# Why a file was opened, by the code kept in the event; a test finds every code that is used.
+READ_REASONS: dict[str, str | Promise] = {
     "work": _("xử lý hồ sơ"),
+    "letter": _("soạn, đọc lại hoặc ký văn bản của hồ sơ"),
     "notify": _("báo cho Ông/Bà biết có tin mới"),
 }
 
@@ -124,4 +125,4 @@ def reading_words(code: str, data: Mapping[str, str]) -> str:
     if code == IDENTITY:
         why = dict(Reason.choices).get(reason, reason)
         return gettext("mở danh tính, lý do: %(why)s; có người thứ hai của cơ quan khác đồng ý") % {"why": why}
-    return gettext("mở nội dung, lý do: %(why)s") % {"why": _WHY.get(reason, _WHY["work"])}
+    return gettext("mở nội dung, lý do: %(why)s") % {"why": READ_REASONS.get(reason, READ_REASONS["work"])}
