@@ -13,9 +13,10 @@ from phoihop.denunciations.interface import (
     file_denunciation,
     open_denunciation,
 )
+from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level
 from phoihop.petitions.interface import Applicant
 from phoihop.vault.interface import VaultKey
-from tests.people import holder, standing_body
+from tests.people import LONG_AGO, holder, standing_body
 from tests.vault.keepers import Keepers, key_of, new_keepers
 
 PERSON = Applicant(
@@ -43,6 +44,28 @@ def new_unit(minh: User, ngan: User) -> Unit:
     keepers = new_keepers(minh, ngan)
     head = holder("binhtt", "Lý Thanh Bính", "resolver", "TTTP", "Chánh Thanh tra")
     return Unit(keepers, keepers.minh, key_of(head, "TTTP", "officer"))
+
+
+def new_body(code: str, kind: str, level: str = Level.PROVINCE, parent: Body | None = None) -> Body:
+    made = Body.objects.create(code=code, kind=kind, valid_from=LONG_AGO)
+    version = BodyVersion(body=made, name=f"Cơ quan {code}", level=level, parent=parent, valid_from=LONG_AGO)
+    version.set_search()
+    version.save()
+    return made
+
+
+def new_committee() -> Body:
+    """The provincial committee over inspectorate and office."""
+    committee = new_body("UBNDTP", BodyKind.PEOPLES_COMMITTEE)
+    for code in ("TTTP", "VPUB"):
+        standing_body(code).versions.update(parent=committee)
+    return committee
+
+
+def new_office() -> VaultKey:
+    """Vân settles for the chair, in the committee's office."""
+    van = holder("vanvp", "Cao Thị Vân", "resolver", "VPUB", "Phó Chánh Văn phòng")
+    return key_of(van, "VPUB", "officer")
 
 
 def file_one(told: Told = TOLD, person: Applicant = PERSON, **kwargs: object) -> Filed:

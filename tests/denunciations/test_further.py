@@ -40,7 +40,6 @@ from phoihop.law.interface import Clock
 from phoihop.organizations.interface import (
     Body,
     BodyKind,
-    BodyVersion,
     ChangeEvent,
     ChangeKind,
     ChangeRow,
@@ -50,7 +49,8 @@ from phoihop.organizations.interface import (
 )
 from phoihop.vault.interface import Bar, VaultKey
 from phoihop.vault.models import Compartment
-from tests.denunciations.people import PERSON, Unit, denouncer_of, file_one, new_unit
+from tests.denunciations.people import PERSON, Unit, denouncer_of, file_one, new_committee, new_office, new_unit
+from tests.denunciations.people import new_body as body
 from tests.denunciations.steps import (
     REDACTED,
     SECRET,
@@ -61,7 +61,7 @@ from tests.denunciations.steps import (
     prepare,
     signed_letter,
 )
-from tests.people import LONG_AGO, holder, standing_body
+from tests.people import holder, standing_body
 from tests.vault.keepers import key_of, opened
 
 pytestmark = pytest.mark.django_db
@@ -73,28 +73,16 @@ def unit(minh: User, ngan: User) -> Unit:
     return new_unit(minh, ngan)
 
 
-def body(code: str, kind: str, level: str = Level.PROVINCE, parent: Body | None = None) -> Body:
-    made = Body.objects.create(code=code, kind=kind, valid_from=LONG_AGO)
-    version = BodyVersion(body=made, name=f"Cơ quan {code}", level=level, parent=parent, valid_from=LONG_AGO)
-    version.set_search()
-    version.save()
-    return made
-
-
 @pytest.fixture
 def province(unit: Unit) -> Body:
     """The provincial committee over inspectorate and office."""
-    committee = body("UBNDTP", BodyKind.PEOPLES_COMMITTEE)
-    for code in ("TTTP", "VPUB"):
-        standing_body(code).versions.update(parent=committee)
-    return committee
+    return new_committee()
 
 
 @pytest.fixture
 def office(province: Body) -> VaultKey:
     """Vân settles for the chair, in the committee's office."""
-    van = holder("vanvp", "Cao Thị Vân", "resolver", "VPUB", "Phó Chánh Văn phòng")
-    return key_of(van, "VPUB", "officer")
+    return new_office()
 
 
 @pytest.fixture

@@ -1,19 +1,21 @@
 """A denouncer in the browser: told first, sealed all the way, nothing on the device; then the own case."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.interface import User
+from phoihop.core import clock
 from phoihop.denunciations.interface import Filed, answer_denouncer
 from phoihop.denunciations.models import Denunciation
 from phoihop.law.interface import load_calendar, load_law
 from phoihop.organizations.interface import ChangeEvent, Place, PlaceChange
 from phoihop.organizations.seeding import load_places
 from phoihop.vault.interface import read_part
-from tests.denunciations.people import Unit, file_one, new_unit, row_of
+from tests.denunciations.people import Unit, file_one, new_committee, new_office, new_unit, row_of
 from tests.denunciations.steps import laid_paper
 from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits
 from tests.people import standing_body
@@ -32,7 +34,7 @@ def unit(minh: User, ngan: User) -> Unit:
     """Keys, law, and the places again: tests with real transactions empty every table."""
     load_law()
     load_calendar()
-    for code in ("BTCD", "SXD", "SNNMT"):
+    for code in ("BTCD", "SXD", "SNNMT", "VPUB"):
         standing_body(code)
     if not Place.objects.exists():
         load_places(Place, ChangeEvent, PlaceChange)
@@ -178,6 +180,41 @@ def test_the_own_case(live_server: LiveServer, page: Page, look: Look, filed: Fi
     page.get_by_role("link", name="Về việc thụ lý tố cáo").click()
     look("to-cao-van-ban")
     assert "Thời hạn giải quyết là 30 ngày." in words_of(page)
+
+
+@pytest.fixture
+def late(unit: Unit) -> Filed:
+    """Filed sixty days ago without an answer, under a superior with keys."""
+    new_committee()
+    new_office()
+    return file_one(now=clock.now() - timedelta(days=60))
+
+
+def test_going_further_to_the_superior(live_server: LiveServer, page: Page, look: Look, late: Filed) -> None:
+    open_case(page, live_server.url, late.code, late.secret)
+    page.get_by_role("link", name="Tố cáo tiếp lên cấp trên").click()
+    look("to-cao-tiep")
+    press(page, "Gửi tố cáo tiếp")
+    assert page.title().startswith("Lỗi:")
+    look("to-cao-tiep-loi")
+    page.get_by_label("Quá hạn mà chưa giải quyết xong").check()
+    page.get_by_label("Kể lại việc tố cáo").fill("Tôi tố cáo đã hai tháng, chưa ai trả lời.")
+    page.get_by_label("Người bị tố cáo").fill("Trương Đăng Khoa, Phó Trưởng phòng")
+    page.get_by_label("Ảnh hoặc giấy tờ").set_input_files(PAPER)
+    page.get_by_label("Không: điều tôi gửi", exact=False).check()
+    press(page, "Gửi tố cáo tiếp")
+    assert "cơ quan cấp trên xem xét và trả lời" in words_of(page)
+    look("to-cao-tiep-bien-nhan")
+    code, secret = (page.locator("dd").nth(place).inner_text().strip() for place in (0, 1))
+    press(page, "Tôi đã chép hai mã, đóng hồ sơ trên máy này")
+    assert secret not in page.content()
+    assert Denunciation.objects.exclude(further_ground="").get().owner_body.code == "VPUB"
+    open_case(page, live_server.url, code, secret)
+    assert "Tố cáo của Ông/Bà" in words_of(page)
+    open_case(page, live_server.url, late.code, late.secret)
+    page.goto(f"{live_server.url}/tra-cuu/to-cao-tiep/")
+    assert "đang được xem xét" in words_of(page)
+    look("to-cao-tiep-chua-gui-duoc")
 
 
 def test_the_secret_is_changed(live_server: LiveServer, page: Page, look: Look, filed: Filed) -> None:

@@ -34,8 +34,9 @@ What the denouncer asks
     `note_written`; the resolver: `apply_protection`, `refuse_protection`, `change_protection`, `end_protection`. What
     was said of each: `words_of(…, part="content")` by its `ref`.
 Further denunciation
-    `file_further(denouncer, …)`; the superior: `begin_review`, `demand_explanation`, then `refuse_denunciation` or
-    `accept_denunciation`; who is late: `explain_overdue`. `links_of(user, denunciation)`: never read `earlier` itself.
+    `further_grounds(denouncer)`, `further_unit(denouncer)`, `file_further(denouncer, …)`; the superior: `begin_review`,
+    `demand_explanation`, then `refuse_denunciation` or `accept_denunciation`; who is late: `explain_overdue`.
+    `links_of(user, denunciation)`: never read `earlier` itself.
 Lists and figures
     `competent_units(accused_body, rank, on)`, `overdue_terms(user)`.
 Letters
@@ -167,6 +168,7 @@ from phoihop.denunciations.selectors.case_file import CaseFile, case_file
 from phoihop.denunciations.selectors.classes import MatterClass, class_of
 from phoihop.denunciations.selectors.competence import CLAUSES, RANKS, Competent, competent_units
 from phoihop.denunciations.selectors.doors import OwnCase, open_own_case, own_case_view
+from phoihop.denunciations.selectors.further import further_grounds, further_unit, has_open_further
 from phoihop.denunciations.selectors.letters import (
     CHECKED,
     FOR_DENOUNCER,
@@ -284,9 +286,12 @@ __all__ = [
     "file_further",
     "filed_under",
     "forward_denunciation",
+    "further_grounds",
+    "further_unit",
     "get_for",
     "grant_withdrawal",
     "grounds",
+    "has_open_further",
     "held_in_backups",
     "is_taking",
     "is_visible",

@@ -112,7 +112,7 @@ EVENT_SENTENCES: dict[str, str | Promise] = {
 READ, IDENTITY = "denunciation.read", "identity.opened"
 READINGS = frozenset({READ, IDENTITY})
 # What was opened and why, by the code kept in the event.
-_OPENED: dict[str, str | Promise] = {
+READ_REASONS: dict[str, str | Promise] = {
     "work": _("mở nội dung, lý do: xử lý hồ sơ"),
     "redacted": _("mở bản đã che danh tính, lý do: xử lý hồ sơ"),
     "letter": _("đọc văn bản của hồ sơ, lý do: xử lý hồ sơ"),
@@ -126,4 +126,4 @@ def reading_words(code: str, data: Mapping[str, str]) -> str:
     if code == IDENTITY:
         why = dict(Reason.choices).get(reason, reason)
         return gettext("mở danh tính, lý do: %(why)s; có người thứ hai của cơ quan khác đồng ý") % {"why": why}
-    return str(_OPENED.get(reason, _OPENED["work"]))
+    return str(READ_REASONS.get(reason, READ_REASONS["work"]))

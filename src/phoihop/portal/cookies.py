@@ -77,26 +77,48 @@ def shown_case(request: HttpRequest) -> ShownCase | None:
 
 def seal_proposed(shown: ShownCase) -> str:
     """A new secret that was shown and not yet taken, for a hidden field: only we made it, and for this case."""
-    until = int(clock.now().timestamp()) + CASE_SECONDS
-    plain = json.dumps([shown.secret, until]).encode()
-    return base64.urlsafe_b64encode(seal(plain, token=settings.SECRET_KEY, context=_proposal(shown.code))).decode()
+    return _for_field(shown.secret, context=_proposal(shown.code))
 
 
 def proposed_secret(text: str, *, code: str) -> str:
     """The secret in that field; empty where it is not ours, of another case or too old."""
-    try:
-        sealed = base64.urlsafe_b64decode(text)
-    except (binascii.Error, ValueError):
-        return ""
-    plain = unseal(sealed, token=settings.SECRET_KEY, context=_proposal(code))
-    if plain is None:
-        return ""
-    secret, until = json.loads(plain)
-    return str(secret) if clock.now().timestamp() < until else ""
+    return _in_field(text, context=_proposal(code))
+
+
+def seal_key(key: str, *, code: str) -> str:
+    """The key of a filing that goes out from this case, for a hidden field."""
+    return _for_field(key, context=_filing(code))
+
+
+def key_in(text: str, *, code: str) -> str:
+    """The key in that field; empty where it is not ours, of another case or too old."""
+    return _in_field(text, context=_filing(code))
 
 
 def _proposal(code: str) -> str:
     return f"proposed secret:{code}"
+
+
+def _filing(code: str) -> str:
+    return f"filing key:{code}"
+
+
+def _for_field(words: str, *, context: str) -> str:
+    until = int(clock.now().timestamp()) + CASE_SECONDS
+    plain = json.dumps([words, until]).encode()
+    return base64.urlsafe_b64encode(seal(plain, token=settings.SECRET_KEY, context=context)).decode()
+
+
+def _in_field(text: str, *, context: str) -> str:
+    try:
+        sealed = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return ""
+    plain = unseal(sealed, token=settings.SECRET_KEY, context=context)
+    if plain is None:
+        return ""
+    words, until = json.loads(plain)
+    return str(words) if clock.now().timestamp() < until else ""
 
 
 def _set(response: HttpResponse, name: str, value: str, *, path: str, max_age: int | None) -> None:

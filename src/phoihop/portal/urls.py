@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from phoihop.portal.views import denouncing, filing, own_case, own_denunciation, pages, sending, staff, tracking
+from phoihop.portal.views import (
+    denouncing,
+    filing,
+    further,
+    own_case,
+    own_denunciation,
+    pages,
+    sending,
+    staff,
+    tracking,
+)
 
 app_name = "portal"
 
@@ -32,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/nhan-tin/", own_denunciation.message, name="denunciation_message"),
     path("tra-cuu/rut-to-cao/", own_denunciation.withdraw, name="denunciation_withdraw"),
     path("tra-cuu/bao-ve/", own_denunciation.ask_protection, name="denunciation_protection"),
+    path("tra-cuu/to-cao-tiep/", further.further, name="denunciation_further"),
     path("tra-cuu/doi-ma/", own_denunciation.secret, name="denunciation_secret"),
     path("tra-cuu/thu/<int:number>/", own_denunciation.letter, name="denunciation_letter"),
     path("tra-cuu/thu/<int:number>/pdf/", own_denunciation.letter_file, name="denunciation_letter_file"),

@@ -20,17 +20,13 @@ from phoihop.denunciations.actions.terms import open_clocks, show_due, start_ter
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Entry, EntryKind
 from phoihop.denunciations.policies import check_may
+from phoihop.denunciations.selectors.further import OVERDUE, SETTLED, UNLAWFUL, has_open_further, is_late
 from phoihop.denunciations.selectors.units import bars_named, superior_units
-from phoihop.denunciations.states import CONCLUSION_OUT, DECIDABLE, HANDLE, OPEN, Channel, State
+from phoihop.denunciations.states import DECIDABLE, HANDLE, OPEN, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told
-from phoihop.law.interface import ClockState
 from phoihop.petitions.interface import Applicant, checked_text
 from phoihop.trail.interface import Event, record
 from phoihop.vault.interface import Part, SealedUpload
-
-OVERDUE, UNLAWFUL = "overdue", "unlawful"
-_SETTLED = CONCLUSION_OUT | {State.REFUSED, State.TERMINATED}
-_OWED = frozenset({"intake", "resolve", "review-further"})
 
 
 def file_further(
@@ -130,14 +126,9 @@ def explain_overdue(denunciation: Denunciation, *, text: str, by: User, now: dat
 
 
 def _check_ground(earlier: Denunciation, ground: str, *, on: date) -> None:
-    if Denunciation.objects.filter(earlier=earlier, state__in=OPEN).exclude(further_ground="").exists():
+    if has_open_further(earlier):
         raise Invalid("further-open", _("Ông/Bà đã gửi tố cáo tiếp cho việc này, đang được xem xét."))
-    if ground == UNLAWFUL and earlier.state not in _SETTLED:
+    if ground == UNLAWFUL and earlier.state not in SETTLED:
         raise Invalid("not-settled", _("Tố cáo trước chưa được giải quyết xong."), "ground")
-    late = [
-        term
-        for term in open_clocks(earlier)
-        if term.step in _OWED and term.state == ClockState.RUNNING and term.due_on < on
-    ]
-    if ground == OVERDUE and not late:
+    if ground == OVERDUE and not is_late(earlier, on=on):
         raise Invalid("not-overdue", _("Tố cáo trước chưa quá thời hạn giải quyết."), "ground")

@@ -16,6 +16,7 @@ from phoihop.denunciations.interface import (
     asked_by,
     conversation_of,
     denunciation_view,
+    further_grounds,
     may_ask_withdrawal,
     own_case_readers,
     paper_in,
@@ -60,6 +61,7 @@ class OwnDenunciation:
     days_left: int
     is_overdue: bool
     may_withdraw: bool
+    may_go_further: bool
     asked: list[Asked]
     papers: list[SentPaper]
     words: list[Said]
@@ -78,6 +80,7 @@ def own_denunciation(denouncer: Denouncer) -> OwnDenunciation:
         days_left=working_days_left(nearest.due, clock.today()) if nearest else 0,
         is_overdue=nearest is not None and nearest.state == "overdue",
         may_withdraw=may_ask_withdrawal(denouncer),
+        may_go_further=bool(further_grounds(denouncer)),
         asked=asked_by(denouncer),
         papers=papers_in(letters),
         words=[_said(row) for row in reversed(letters) if not _is_paper(row)],

@@ -47,7 +47,7 @@ def send_draft(draft: OpenDraft) -> Filed:
             place_code=place.code if place else "",
             place_as_of=clock.today().isoformat() if place else "",
         ),
-        person=_applicant(said),
+        person=applicant_in(said),
         notify=said["notify"],
         files=_files(draft),
         channel="web",
@@ -73,7 +73,8 @@ def _accused(said: dict[str, Any], number: int) -> Accused:
     )
 
 
-def _applicant(said: dict[str, Any]) -> Applicant:
+def applicant_in(said: dict[str, Any]) -> Applicant:
+    """Who denounces, from the answers; nobody's name where none was to be told."""
     is_anonymous = said["naming"] == ANONYMOUS
     return Applicant(
         name="" if is_anonymous else said["name"],

@@ -143,7 +143,7 @@ def check(request: HttpRequest) -> HttpResponse:
     is_press = request.method == "POST" and request.POST.get("nonce") == draft.answers.nonce
     if draft.answers.is_sent:
         filed = filed_under(draft.answers.nonce) if is_press else None
-        return _receipt(request, filed) if filed else _without_draft(draft)
+        return receipt_page(request, filed) if filed else _without_draft(draft)
     if unfinished := unfinished_in(draft.answers, DENOUNCE):
         return redirect(f"{unfinished.address}?sua=1")
     return _send(request, draft) if is_press else _check_page(request, draft)
@@ -160,12 +160,13 @@ def _send(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
         filed = send_draft(draft)
     except DomainError as error:
         return _check_page(request, draft, message=error.message, status=error.status)
-    return _receipt(request, filed)
+    return receipt_page(request, filed)
 
 
-def _receipt(request: HttpRequest, filed: Filed) -> HttpResponse:
+def receipt_page(request: HttpRequest, filed: Filed, *, template: str = "receipt") -> HttpResponse:
+    """The only page that ever shows the secret."""
     view = denunciation_view(open_denunciation(filed.code, filed.secret))
-    return render(request, "portal/denouncing/receipt.html", {"receipt": receipt_of(request, filed, view)})
+    return render(request, f"portal/denouncing/{template}.html", {"receipt": receipt_of(request, filed, view)})
 
 
 def _check_page(request: HttpRequest, draft: OpenDraft, *, message: str = "", status: int = 200) -> HttpResponse:

@@ -20,6 +20,7 @@ from phoihop.portal import cookies
 from phoihop.portal.budgets import WRONG_LOOKUPS
 from phoihop.portal.denouncing.own_case import own_denunciation
 from phoihop.portal.forms import LookupForm
+from phoihop.portal.sealed_pages import sealed_page
 from phoihop.portal.tracked import tracked
 
 NOT_FOUND = _("Không mở được hồ sơ với hai mã này. Hãy xem lại từng chữ trên biên nhận rồi nhập lại.")
@@ -104,10 +105,9 @@ def _denunciation_page(request: HttpRequest, denouncer: Denouncer) -> HttpRespon
     return render(request, "portal/denouncing/case.html", {"tracked": own_denunciation(denouncer)})
 
 
-@public
-@never_cache
+@sealed_page  # the receipt of a further denunciation leads here and does not say where it comes from
 @require_POST
-def close(request: HttpRequest) -> HttpResponse:
+def close(_request: HttpRequest) -> HttpResponse:
     """Forget the case in this browser."""
     response = redirect("portal:track")
     cookies.drop_case(response)
