@@ -57,7 +57,7 @@ def world_of(seed: int) -> Given:
     def keyed(*, holds: float) -> Keyed:
         """With the chance `holds` an officer of the unit with a key of its content, as most who ask are."""
         if chance.random() < holds:
-            parts = ("content", "redacted") if chance.random() < 0.6 else ("redacted",)
+            parts: tuple[str, ...] = ("content", "redacted") if chance.random() < 0.6 else ("redacted",)
             role = chance.choice(["vault_officer", "resolver"])
             return Keyed((("TTTP", role, -3, 9),), (("TTTP", Purpose.OFFICER, True, parts),), True)
         bodies = sorted({chance.choice(BODY_CODES) for _ in range(chance.randint(1, 2))})
@@ -67,8 +67,8 @@ def world_of(seed: int) -> Given:
         keys = {}
         for body in bodies:
             purpose = chance.choice([Purpose.OFFICER, Purpose.OFFICER, Purpose.OFFICER, Purpose.APPROVER])
-            parts = tuple(part for part in sorted(Part.values) if chance.random() < 0.6)
-            keys[body, purpose] = (body, purpose, chance.random() < 0.85, parts)
+            chosen = tuple(part for part in sorted(Part.values) if chance.random() < 0.6)
+            keys[body, purpose] = (body, purpose, chance.random() < 0.85, chosen)
         return Keyed(posts, tuple(keys.values()), chance.random() < 0.92)
 
     return Given(

@@ -7,6 +7,7 @@ Each test names the peer's issue as far as one is known. Bytes and statements of
 import json
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -63,7 +64,7 @@ from tests.vault.keepers import key_of, opened
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
 
-def file_with_name(**kwargs: object) -> tuple[Denunciation, str]:
+def file_with_name(**kwargs: Any) -> tuple[Denunciation, str]:
     one = file_one(files=[seal_file(scan_pdf(), name=FILE_NAME)], **kwargs)
     return row_of(one), one.secret
 

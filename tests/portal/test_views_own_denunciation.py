@@ -47,7 +47,7 @@ from tests.vault.keepers import key_of, opened
 pytestmark = pytest.mark.django_db
 CASE = "/tra-cuu/ho-so/"
 STEPS = ("nhan-tin", "rut-to-cao", "bao-ve", "doi-ma")
-WISH = {"measures": ["life"], "people": ["self"], "text": "Có người theo dõi tôi."}
+WISH: dict[str, Any] = {"measures": ["life"], "people": ["self"], "text": "Có người theo dõi tôi."}
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def further(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             return receipt_page(request, filed, template=_RECEIPT)
-    context = {
+    context: dict[str, object] = {
         "form": form,
         "code": code,
         "unit": name_of(unit) if unit else "",
