@@ -38,8 +38,8 @@ def further(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
         return receipt_page(request, filed, template=_RECEIPT)
     fitting, unit = further_grounds(denouncer), further_unit(denouncer)
     if refusal := _refusal(denouncer, fitting) or ("" if unit else no_unit().message):
-        context = {"refusal": refusal, "code": code}
-        return render(request, "portal/denouncing/further.html", context, status=422 if posts else 200)
+        told = {"refusal": refusal, "code": code}
+        return render(request, "portal/denouncing/further.html", told, status=422 if posts else 200)
     key = key or credentials.new_key()
     form = FurtherForm(request.POST, request.FILES, fitting=fitting) if posts else FurtherForm(fitting=fitting)
     if posts and form.is_valid():
@@ -49,7 +49,7 @@ def further(request: HttpRequest, denouncer: Denouncer) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
             return receipt_page(request, filed, template=_RECEIPT)
-    context: dict[str, object] = {
+    context = {
         "form": form,
         "code": code,
         "unit": name_of(unit) if unit else "",
