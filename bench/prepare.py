@@ -1,6 +1,7 @@
 """Fills a fresh database and prints what the clients need, as one line of JSON: `python -m bench.prepare N`.
 
-Shape: {"cases": [[code, secret], …], "cookie": "sessionid=…", "phrases": ["two words", …]}. What was written for the
+Shape: {"cases": [[code, secret], …], "cookie": "sessionid=…", "phrases": ["two words", …], "sealed": code, "keeper":
+"sessionid=…; niem_phong=…"}. What was written for the
 fill is tidied away before anything is measured: statistics for the planner, and the pages on disk.
 """
 
@@ -21,9 +22,15 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from phoihop.accounts.interface import User, user_by_username  # noqa: E402
+from phoihop.core import credentials  # noqa: E402
+from phoihop.denunciations.interface import Told, file_denunciation  # noqa: E402
 from phoihop.petitions.interface import Applicant, file_petition, fold_counts, visible_to  # noqa: E402
+from phoihop.sample.keys import load_keys  # noqa: E402
+from phoihop.vault.cookie import COOKIE  # noqa: E402
+from phoihop.vault.interface import keys_of, unlock_key  # noqa: E402
 
 OFFICER = "chi"  # the reception board's intake officer: the longest list
+KEEPER = "minh"  # officer of the unit that takes denunciations
 SEED = 20261101
 TRACKED = 200
 # Else the first round after a big fill is measured while the database still writes and counts what came.
@@ -36,8 +43,13 @@ def main() -> None:
     officer = user_by_username(OFFICER)
     if officer is None:
         raise SystemExit("The fill left no officer.")
-    facts = {"cases": list(filed_cases(TRACKED)), "cookie": cookie(officer), "phrases": phrases(officer)}
+    facts: dict[str, object] = {
+        "cases": list(filed_cases(TRACKED)),
+        "cookie": cookie(officer),
+        "phrases": phrases(officer),
+    }
     tidy()
+    facts |= sealed_case()  # last: its key stays open for ten minutes
     print(json.dumps(facts))
 
 
@@ -76,6 +88,18 @@ def cookie(officer: User) -> str:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(officer)
     return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def sealed_case() -> dict[str, object]:
+    """A denunciation, and what the browser of an officer sends whose key is open."""
+    words = next(key.passphrase for key in load_keys() if key.seat.username == KEEPER)
+    keeper = user_by_username(KEEPER)
+    if keeper is None:
+        raise SystemExit("The fill left no keeper.")
+    told = Told(subject="Thu tiền không biên lai", body="Mỗi hộ bị thu năm trăm nghìn đồng. " * 20)
+    filed = file_denunciation(told=told, person=Applicant(), channel="web", key=credentials.new_key())
+    opened = unlock_key(key=keys_of(keeper)[0], passphrase=words, by=keeper)
+    return {"sealed": filed.code, "keeper": f"{cookie(keeper)}; {COOKIE}={opened}"}
 
 
 def phrases(officer: User) -> list[str]:

@@ -1,4 +1,4 @@
-"""`make bench`: filing, tracking, worklist, search and statistics at two sizes on both databases.
+"""`make bench`: filing, tracking, worklist, search, statistics and sealed matters at two sizes on both databases.
 
 Each round makes a database of its own in a scratch folder, fills it, starts the server with two workers on the loopback
 address, measures with four clients, and stops the server. Then a paper of 200 pages. Writes tables and
@@ -45,6 +45,21 @@ def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
         headers = {**JSON_HEADERS, "Idempotency-Key": key}
         return Request("POST", "/api/v1/petitions", '"code"', 201, headers, json.dumps(body).encode())
 
+    def denouncing(number: int) -> Request:
+        body = {
+            "kind": "TC",
+            "subject": f"Thu tiền không biên lai {number}",
+            "body": "Mỗi hộ bị thu năm trăm nghìn đồng. " * 20,
+            "accused": [{"name": "Lý Văn Nào", "body_code": "SXD"}],
+            "applicant": {},
+        }
+        headers = {**JSON_HEADERS, "Idempotency-Key": f"bench-{random.getrandbits(128):032x}"}
+        return Request("POST", "/api/v1/petitions", '"code"', 201, headers, json.dumps(body).encode())
+
+    def opening(_number: int) -> Request:
+        sign = "Mỗi hộ bị thu"
+        return Request("GET", f"/to-cao/{facts['sealed']}/", sign, headers={"Cookie": str(facts["keeper"])})
+
     def tracking(number: int) -> Request:
         code, secret = cases[number % len(cases)]
         return Request("GET", f"/api/v1/petitions/{code}", code, headers={"Authorization": f"Bearer {secret}"})
@@ -58,6 +73,8 @@ def workloads(facts: dict[str, object]) -> dict[str, Callable[[int], Request]]:
         "worklist": lambda _number: Request("GET", "/ban-lam-viec/", "/ho-so/", headers=cookie),
         "search": search,
         "statistics": lambda _number: Request("GET", "/ban-lam-viec/thong-ke/", "<table", headers=cookie),
+        "opening": opening,
+        "denouncing": denouncing,
         "filing": filing,  # last, so that every reading finds the size that is named
     }
 
