@@ -104,7 +104,14 @@ def test_the_steps_of_an_own_denunciation_stand_any_string(
 
     for text in strings[::20]:
         for step in ("nhan-tin", "rut-to-cao", "bao-ve", "doi-ma"):
-            written = {"text": text, "extent": "part", "proposed": text, "sure": "on", "copied": "on"}
+            written: dict[str, str | list[str]] = {
+                "text": text,
+                "extent": "part",
+                "proposed": text,
+                "sure": "on",
+                "copied": "on",
+            }
+            written |= {"measures": ["life"], "people": ["children"], "relatives": text[:2000]}
             assert client.post(f"/tra-cuu/{step}/", written).status_code in {200, 302}, text
     assert MARK not in client.get("/tra-cuu/ho-so/").content.decode()
 
