@@ -9,7 +9,7 @@ from phoihop.core.errors import Missing, NotAllowed
 from phoihop.denunciations.models import CaseLetter, Denunciation, TeamMember
 from phoihop.denunciations.states import HANDLE
 from phoihop.trail.interface import Actor
-from phoihop.vault.interface import is_kept_out, may_open
+from phoihop.vault.interface import may_open
 
 
 def check_meets(user: User, denunciation: Denunciation) -> None:
@@ -24,12 +24,6 @@ def check_may(by: Actor, permission: str, denunciation: Denunciation) -> None:
         check_meets(by, denunciation)
     if not by.may(permission, denunciation):
         raise NotAllowed("not-allowed", _("Ông/Bà không có quyền thực hiện bước này với hồ sơ này."))
-
-
-def check_not_kept_out(user: User, denunciation: Denunciation) -> None:
-    """Raises: Missing."""
-    if is_kept_out(user, denunciation.matter):
-        raise Missing
 
 
 def check_checks(user: User, letter: CaseLetter) -> None:

@@ -1,6 +1,6 @@
 """Keeping people and bodies out of one sealed matter, and letting them in again with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from phoihop.core.statements import Insertion
 from phoihop.organizations.interface import Body
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.crypto.marks import key_print, mark, marks
-from phoihop.vault.models import Grant, Ground, KeptOut, Matter, VaultKey
+from phoihop.vault.models import Grant, Ground, KeptOut, Matter
 from phoihop.vault.selectors.barred import kept_out_of
 
 _ROWS = Insertion(KeptOut)
@@ -102,13 +102,6 @@ def drop_barred_grants(matter: Matter) -> int:
     holders = set(held.values_list("key__holder_id", flat=True))
     barred = kept_out_of(matter, holders)
     return held.filter(key__holder_id__in=barred).delete()[0] if barred else 0
-
-
-def allowed_keys(keys: Iterable[VaultKey], matter: Matter) -> list[VaultKey]:
-    """The keys whose holders may meet the matter. Queries: 1, and 3 where anybody is kept out."""
-    rows = list(keys)
-    barred = kept_out_of(matter, {key.holder_id for key in rows})
-    return [key for key in rows if key.holder_id not in barred]
 
 
 def _rows(matter: Matter) -> QuerySet[KeptOut]:

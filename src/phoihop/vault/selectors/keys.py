@@ -1,6 +1,5 @@
 """Which keys are in use, and whether a body can take sealed matters."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,12 +29,6 @@ def sealing_keys(body_id: int) -> list[VaultKey]:
     """Every key to which a matter of that body may be sealed, in the order in which they were made. Queries: 1."""
     wanted = Q(purpose=Purpose.OFFICER, body=body_id) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
     keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
-    return list(keys.order_by("made_at"))
-
-
-def approver_keys(*, outside: Collection[int]) -> list[VaultKey]:
-    """Keys of the second persons who sit in none of the bodies `outside`. Queries: 1."""
-    keys = VaultKey.objects.filter(purpose=Purpose.APPROVER, retired_at=None).exclude(body_id__in=outside)
     return list(keys.order_by("made_at"))
 
 
