@@ -78,7 +78,6 @@ def story(house: House, tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 def _settle(row: Denunciation, house: House) -> None:
     concluded_from(row, house.unit)
-    Denunciation.objects.filter(pk=row.pk)
     draft_letter(row, template="tc_result", values={"conclusion": "Đúng."}, by=house.unit.minh.holder)
 
 

@@ -152,7 +152,7 @@ def test_without_the_permission_nothing_changes() -> None:
 
 
 @contextmanager
-def held(count: int) -> Iterator[list[tuple[str, str]]]:
+def held(count: int, *, is_sealed: bool = False) -> Iterator[list[tuple[str, str]]]:
     """A room that holds something of every body, for the time of one test."""
     passed: list[tuple[str, str]] = []
     entries = holdings._registry._entries
@@ -160,7 +160,9 @@ def held(count: int) -> Iterator[list[tuple[str, str]]]:
     def hand_over(body: Body, successor: Body, /, **_: object) -> None:
         passed.append((body.code, successor.code))
 
-    holdings.register_holdings("thử", lambda _body: Holding("đơn đang giải quyết", count), hand_over)
+    holdings.register_holdings(
+        "thử", lambda _body: Holding("đơn đang giải quyết", count), hand_over, is_sealed=is_sealed
+    )
     try:
         yield passed
     finally:
@@ -173,6 +175,20 @@ def test_a_body_that_holds_something_cannot_end_without_a_successor() -> None:
 
     with held(3), pytest.raises(Invalid, match="3 đơn đang giải quyết"):
         apply_change_event(change(ChangeKind.CLOSE, "A"), by=BY)
+
+
+@pytest.mark.django_db
+def test_a_sealed_holding_keeps_a_body_and_is_told_to_nobody() -> None:
+    found("A")
+    body = Body.objects.get(code="A")
+
+    with held(3, is_sealed=True):
+        assert [holding.count for holding in holdings.holdings_of(body)] == [3]
+        assert holdings.shown_holdings(body) == []
+        with pytest.raises(Invalid, match="Cơ quan A còn việc phải bàn giao") as refused:
+            apply_change_event(change(ChangeKind.CLOSE, "A"), by=BY)
+
+    assert "3" not in refused.value.message
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ class Given:
 
 # The bodies of the case and the roles with rights in it come more often than the others; "to" is where it was sent.
 PLACES = ["BTCD", "BTCD", "to", "to", "SXD", "SNNMT", "TTTP"]
-WORK = [*sorted(ROLES), *(["intake", "officer", "leader"] * 2), *(["inspector"] * 5)]
+WORK = [*sorted(ROLES), *(["intake", "officer", "leader"] * 2), *(["inspector"] * 12)]
 FIRST, LAST = [-3, -3, -1, 0, 1], [3, 3, 3, 0, -1]  # most are in force today; 3 stands for an open end
 
 
@@ -65,7 +65,7 @@ def world_of(seed: int) -> Given:
         holder_away=chance.random() < 0.7,
         holder_active=chance.random() < 0.8,
         active=chance.random() < 0.85,
-        opens=chance.random() < 0.7,
+        opens=chance.random() < 0.85,
         ends_first_post=chance.random() < 0.2,
         acting=chance.randint(0, 3),
         hours_later=chance.choice([0, 0, 9]),
