@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from phoihop.notices.interface import unread_for
 from phoihop.vault.actions.keys import retire_key
 from phoihop.vault.actions.openings import ask_opening
 from phoihop.vault.models import EscrowUse, Grant, Opening, VaultKey
-from tests.people import holder, signed_in
+from tests.people import PASSWORD, code_now, holder, signed_in
 from tests.vault.keepers import BODY, SUBJECT, WORDS, Keepers, key_of, new_keepers, opened, seal_one
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +263,22 @@ def test_forgotten_key_is_given_up_by_its_holder_alone(minh: User, ngan: User) -
     keepers.minh.refresh_from_db()
     assert keepers.minh.retired_at is not None
     assert client.get(where).status_code == 404
+
+
+def first_page(username: str, shift: int = 0) -> str:
+    """What is shown right after sign-in."""
+    client = Client()
+    client.post("/tai-khoan/dang-nhap/", {"login": username, "password": PASSWORD})
+    code = {"code": code_now(shift)}
+    return client.post("/tai-khoan/xac-thuc-hai-lop/nhap-ma/", code, follow=True).content.decode()
+
+
+@time_machine.travel("2026-11-23T08:00:05+07:00", tick=False)  # two codes of neighbouring half minutes
+def test_who_needs_a_key_and_has_none_is_told_at_sign_in(minh: User, chi: User) -> None:
+    told = "chưa lập khóa niêm phong"
+    assert told in first_page("minh")
+    key_of(minh, BODY, "officer")
+    again = first_page("minh", shift=1)
+    assert "Đăng xuất" in again
+    assert told not in again
+    assert told not in first_page("chi")
