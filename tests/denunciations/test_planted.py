@@ -228,9 +228,9 @@ def _work_on_one(minh: Browser, told: str) -> None:
     where = re.search(r'href="(/niem-phong/mo-khoa/[^"]+)"', page)
     assert where, page
     assert minh.post(where[1], {"passphrase": words[1]})[0] == 302
-    case = re.search(r'href="(/to-cao/[0-9A-Z-]{11,13}/)"', minh.get("/to-cao/"))
-    assert case
-    assert MATTER in minh.get(case[1])
+    listed = dict.fromkeys(re.findall(r'href="(/to-cao/[0-9A-Z-]{11,13}/)"', minh.get("/to-cao/")))
+    case = next((path for path in listed if MATTER in minh.get(path)), None)
+    assert case, listed
 
 
 def _tables(database: str) -> Iterator[tuple[str, bytes]]:

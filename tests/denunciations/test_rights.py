@@ -27,6 +27,8 @@ from tests.vault.keepers import key_of, opened
 
 pytestmark = pytest.mark.django_db
 BODY_CODES = ["TTTP", "TTTP", "TTTP", "SXD", "SNNMT", "BTCD"]
+OFTEN = {"person": 0.4}  # the one case in which the mark itself is told is rare enough
+ELSEWHERE = {"receive", "decline", "withdraw", "review_further"}
 WORK = ["vault_officer", "vault_officer", "resolver", "resolver", *sorted(ROLES)]
 
 
@@ -71,13 +73,15 @@ def world_of(seed: int) -> Given:
             keys[body, purpose] = (body, purpose, chance.random() < 0.85, chosen)
         return Keyed(posts, tuple(keys.values()), chance.random() < 0.92)
 
+    is_same = chance.random() < 0.3
+    people = ("asker",) if is_same else ("asker", "person")
     return Given(
         asker=keyed(holds=0.6),
         person=keyed(holds=0.3),
-        is_same=chance.random() < 0.3,
+        is_same=is_same,
         owner=chance.choice(BODY_CODES),
         state=chance.choice(sorted(State)),
-        bars=tuple(one for one in ("asker", "person", "SXD", "SNNMT") if chance.random() < 0.12),
+        bars=tuple(one for one in (*people, "SXD", "SNNMT") if chance.random() < OFTEN.get(one, 0.12)),
         unknown_mark=chance.random() < 0.04,
     )
 
@@ -130,7 +134,7 @@ def meets_by_hand(drawn: Keyed, name: str, world: Given) -> bool:
 def test_the_explanation_says_what_the_rules_decide() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
     @given(seed=st.integers(0, 2**32))
     def follow(seed: int) -> None:
         with transaction.atomic():
@@ -180,8 +184,10 @@ def _compare(world: Given, seen: Counter[str]) -> None:
 
 
 def _says(told: SubjectRights, row: Denunciation) -> set[str]:
+    """The moves that the permissions told would allow, without those that have a page of their own."""
     held = {one.permission for one in told.permissions if one.holds}
-    return {move.name for move in row.TRANSITIONS.allowed_from(row.state) if move.permission in held}
+    rows = row.TRANSITIONS.allowed_from(row.state)
+    return {move.name for move in rows if move.permission in held and move.name not in ELSEWHERE}
 
 
 def test_the_room_answers_for_its_codes() -> None:

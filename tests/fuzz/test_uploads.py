@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from phoihop.files.models import StoredFile
 from phoihop.portal.models import DraftFile
+from phoihop.vault.models import SealedFile
 from tests.access.world import World
 from tests.fuzz.media import Medium, ours, shared
 from tests.fuzz.pages import send_file
@@ -52,7 +53,7 @@ def fuzz_uploads(site: Site, shares: Sequence[tuple[Found, Sequence[Medium]]]) -
 
 
 def kept() -> int:
-    return StoredFile.objects.count() + DraftFile.objects.count()
+    return StoredFile.objects.count() + DraftFile.objects.count() + SealedFile.objects.count()
 
 
 def check_outcome(report: Report, found: Found, medium: Medium, response: Any, *, grown: int) -> None:
