@@ -31,6 +31,7 @@ class KeyForm(StepForm):
         set_choices(self, "to", [("", _("Chọn người")), *named_keys(list(self.keys_by_id.values()))])
 
     def offered(self) -> list[VaultKey]:
+        """The keys to choose from, in their order."""
         raise NotImplementedError
 
     def clean_to(self) -> VaultKey:
