@@ -19,15 +19,14 @@ from phoihop.denunciations.interface import (
     open_denunciation,
 )
 from phoihop.portal import cookies
-from phoihop.portal.actions import add_sealed_file, begin_draft, discard_draft, keep_answers, remove_draft_file
+from phoihop.portal.actions import add_sealed_file, begin_draft, discard_draft, keep_answers
 from phoihop.portal.denouncing.forms import AccusedForm, count_of, without_row
 from phoihop.portal.denouncing.sending import review_of, send_draft
-from phoihop.portal.forms import UploadForm
 from phoihop.portal.receipts import receipt_of
 from phoihop.portal.sealed_pages import sealed_page
 from phoihop.portal.selectors import OpenDraft, draft_of, reception_places
 from phoihop.portal.steps import DENOUNCE, DENOUNCING, Step, form_of, step_named, unfinished_in
-from phoihop.portal.views.filing import get_or_post, spend_upload
+from phoihop.portal.views.filing import answer_files, get_or_post, spend_upload
 from phoihop.portal.views.sending import wait_page, within_budget
 from phoihop.ui.forms import Form
 from phoihop.vault.interface import SealedUploadedFile
@@ -109,19 +108,7 @@ def files(request: HttpRequest) -> HttpResponse:
     this, draft = step_named("tep", DENOUNCE), draft_in(request)
     if draft is None or draft.answers.is_sent:
         return _without_draft(draft)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if request.method != "POST" or not form.is_valid():
-        return _step_page(request, this, form, draft)
-    if removed := request.POST.get("remove", ""):
-        draft = remove_draft_file(draft, row_number(removed) or 0)
-    try:
-        draft = _keep_upload(request, draft)
-    except DomainError as error:
-        form.add_error("upload", error.message)
-        return _step_page(request, this, form, draft)
-    if "back" in request.POST:
-        return redirect(this.previous_address)
-    return redirect("portal:denunciation_files") if removed or "add" in request.POST else redirect(this.next_address)
+    return answer_files(request, this, draft, show=_step_page, keep=_keep_upload)
 
 
 def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:

@@ -1,5 +1,6 @@
 """`/gui-don/`: one question a page, without account or script. What is written lies in a sealed draft."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,9 @@ from phoihop.portal.forms import DENUNCIATION, UploadForm
 from phoihop.portal.selectors import OpenDraft, draft_of
 from phoihop.portal.steps import STEPS, Step, form_of, step_named
 from phoihop.ui.forms import Form
+
+type ShowStep = Callable[[HttpRequest, Step, Form, OpenDraft], HttpResponse]
+type KeepUpload = Callable[[HttpRequest, OpenDraft], OpenDraft]
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -83,19 +87,26 @@ def files(request: HttpRequest) -> HttpResponse:
     this, draft = step_named("tep"), draft_in(request)
     if draft is None or draft.answers.is_sent:
         return redirect("portal:sent" if draft else "portal:file")
+    return answer_files(request, this, draft, show=step_page, keep=_keep_upload)
+
+
+def answer_files(
+    request: HttpRequest, this: Step, draft: OpenDraft, *, show: ShowStep, keep: KeepUpload
+) -> HttpResponse:
+    """The step of the files in either filing: one more, one away, on, or back."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method != "POST" or not form.is_valid():
-        return step_page(request, this, form, draft)
+        return show(request, this, form, draft)
     if removed := request.POST.get("remove", ""):
         draft = remove_draft_file(draft, row_number(removed) or 0)
     try:
-        draft = _keep_upload(request, draft)
+        draft = keep(request, draft)
     except DomainError as error:
         form.add_error("upload", error.message)
-        return step_page(request, this, form, draft)
+        return show(request, this, form, draft)
     if "back" in request.POST:
         return redirect(this.previous_address)
-    return redirect("portal:files") if removed or "add" in request.POST else redirect(this.next_address)
+    return redirect(this.address if removed or "add" in request.POST else this.next_address)
 
 
 def _keep_upload(request: HttpRequest, draft: OpenDraft) -> OpenDraft:
