@@ -57,7 +57,7 @@ def test_same_key_and_content_give_the_same_receipt(unit: Unit) -> None:
 
 
 def test_nothing_is_kept_where_no_unit_has_keys(minh: User) -> None:
-    standing_body("TTTP"), standing_body("BTCD")
+    standing_body("TTTP"), standing_body("BTCD"), standing_body("SXD")
     with pytest.raises(Invalid, match="Không có gì được lưu lại"):
         file_one()
     assert not Denunciation.objects.exists()

@@ -136,5 +136,5 @@ def test_desk_seals_with_the_accused_kept_out(unit: Unit) -> None:
     answer = client.post(address, {"accused_name": "Trương Đăng Khoa", "accused_body": "SXD", "sure": "on"})
     assert (answer.status_code, answer["Location"]) == (302, reverse("desk:worklist"))
     assert client.get(reverse("case:detail", args=[walk.petition.code])).status_code == 404
-    kept = events_of("denunciation", walk.petition.code).get(code="vault.kept-out")
-    assert kept.data == {"marks": 1, "grants": 0}
+    kept = events_of("denunciation", walk.petition.code).get(code="vault.sealed")
+    assert kept.data == {"marks": 1, "files": 0}

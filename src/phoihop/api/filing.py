@@ -18,7 +18,7 @@ from phoihop.core.gates import closed_message
 from phoihop.core.silence import silenced
 from phoihop.denunciations import interface as denunciations
 from phoihop.denunciations.interface import Accused, Told
-from phoihop.organizations.interface import Place, body_by_code, place_on
+from phoihop.organizations.interface import Place, place_on
 from phoihop.petitions.interface import Applicant, file_petition
 
 router = Router(tags=["Hồ sơ"])
@@ -86,21 +86,15 @@ def denunciation_from(payload: PetitionIn, *, key: str) -> Filed:
     told = Told(
         subject=payload.subject,
         body=payload.body,
-        accused=tuple(accused_from(row, number) for number, row in enumerate(payload.accused)),
+        accused=tuple(map(accused_from, payload.accused)),
         place_code=place.code if place else "",
         place_as_of=payload.place_as_of or "",
     )
     return denunciations.file_denunciation(told=told, person=person, channel="api", key=key)
 
 
-def accused_from(row: AccusedIn, number: int) -> Accused:
-    """One of the accused. Raises: Invalid for a body that is not there: it would not be kept out."""
-    if row.body_code:
-        try:
-            body_by_code(row.body_code)
-        except Missing:
-            message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan vào workplace.")
-            raise Invalid("unknown-body", message, f"accused.{number}.body_code") from None
+def accused_from(row: AccusedIn) -> Accused:
+    """One of the accused; whether there is such a body the room itself asks."""
     return Accused(
         name=row.name or "",
         position=row.position or "",

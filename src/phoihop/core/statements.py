@@ -27,6 +27,7 @@ from django.db.models import (
     Model,
     QuerySet,
     TextField,
+    Value,
 )
 from django.db.models.sql import InsertQuery
 
@@ -50,11 +51,16 @@ class _Written:
     annotated: dict[str, int]
 
 
-class Statement[M: Model]:
-    """A query with named texts in it; each call only fills them in.
+def named(name: str) -> Value:
+    """The place of a number in a `Statement`: `filter(body=named("body"))`."""
+    return Value(f":{name}", output_field=CharField())  # a bare text would be turned into a number while it is built
 
-    It is written with the names in the places of the texts: `Statement(lambda: Petition.objects.filter(code=":code"))`.
-    Only columns of text can be named: other types are turned into values of the database while the SQL is built.
+
+class Statement[M: Model]:
+    """A query with named values in it; each call only fills them in.
+
+    It is written with the names in the places of the texts: `Statement(lambda: Petition.objects.filter(code=":code"))`;
+    numbers are named by `named`.
     The rows of one model and its annotations; joined rows are not filled in.
     """
 
@@ -76,22 +82,22 @@ class Statement[M: Model]:
 
         return _Written(query.db, sql, tuple(places), answers, columns, names, writer.annotation_col_map or {})
 
-    def rows(self, **texts: str) -> list[M]:
-        """The rows for these texts; columns left out by `defer` are read when asked for. Queries: 1."""
+    def rows(self, **values: str | int) -> list[M]:
+        """The rows for these values; columns left out by `defer` are read when asked for. Queries: 1."""
         written, model = self._written, self._model
         found = []
-        for row in self.values(**texts):
+        for row in self.values(**values):
             one = model.from_db(written.using, written.names, row[written.columns])
             for name, place in written.annotated.items():
                 setattr(one, name, row[place])
             found.append(one)
         return found
 
-    def values(self, **texts: str) -> Sequence[Row]:
+    def values(self, **values: str | int) -> Sequence[Row]:
         """The bare rows, for a query that ends in `values_list`. Queries: 1."""
         written = self._written
-        named = {f":{name}": text for name, text in texts.items()}
-        places = [named.get(place, place) if isinstance(place, str) else place for place in written.places]
+        filled = {f":{name}": value for name, value in values.items()}
+        places = [filled.get(place, place) if isinstance(place, str) else place for place in written.places]
         with connections[written.using].cursor() as cursor:
             cursor.execute(written.sql, places)
             return written.answers(cursor.fetchall())

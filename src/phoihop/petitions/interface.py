@@ -134,7 +134,7 @@ from phoihop.petitions.checks import (
 )
 from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
-from phoihop.petitions.keys import KEY_ELSEWHERE, petition_has_key, reused_key
+from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
 from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.selectors.case import (
@@ -315,7 +315,6 @@ __all__ = [
     "open_verification",
     "overdue_petitions",
     "own_inspections",
-    "petition_has_key",
     "public_figures",
     "publish_decision",
     "purge_petition",

@@ -1,6 +1,6 @@
 """What this room promises its neighbours: seal a matter, say who may open it, keep people out, open by two people."""
 
-from phoihop.vault.actions.barring import Bar, keep_out, keep_out_like, keep_out_of_new, let_in
+from phoihop.vault.actions.barring import Bar, keep_out, keep_out_like, let_in
 from phoihop.vault.actions.grants import give_part, leave_matter, own_matter, pass_matter, take_back
 from phoihop.vault.actions.keys import make_key, retire_key
 from phoihop.vault.actions.mailbox import Letter, change_secret, make_mailbox, open_mailbox, put_letter, read_mailbox
@@ -22,7 +22,7 @@ from phoihop.vault.selectors.holders import (
     openings_in,
     parts_held,
 )
-from phoihop.vault.selectors.keys import key_holders, keys_of, officer_keys
+from phoihop.vault.selectors.keys import holders_called, key_holders, keys_of, officer_keys
 from phoihop.vault.selectors.matters import matters_of, may_open, openings_of, place_of_file
 from phoihop.vault.states import Part, Purpose, Reason
 from phoihop.vault.uploads import FileFacts, SealedUpload, SealedUploadedFile, SealingHandler, keep_sealed, seal_file
@@ -54,11 +54,11 @@ __all__ = [
     "change_secret",
     "count_kept_out",
     "give_part",
+    "holders_called",
     "holders_of",
     "is_kept_out",
     "keep_out",
     "keep_out_like",
-    "keep_out_of_new",
     "keep_sealed",
     "keepers_of",
     "kept_out_of",

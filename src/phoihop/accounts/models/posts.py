@@ -1,5 +1,6 @@
 """Posts in time, and who stands in for whom. Days are inclusive: `valid_to` is the last day, empty means open."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -54,6 +55,24 @@ AND (post.user_id = %s OR (
 """
 
 
+# Where some people sit or sat, in posts of their own and in those stood in for, and from which bodies those bodies were
+# formed. By hand for the same reason: every list of sealed matters asks it, and every denunciation that is taken.
+_EVER = """
+WITH RECURSIVE seat (user_id, body_id, valid_to) AS (
+  SELECT post.user_id, post.body_id, post.valid_to FROM accounts_post post WHERE post.user_id IN ({people})
+  UNION
+  SELECT deputy.deputy_id, post.body_id, deputy.valid_to FROM accounts_deputy deputy
+  JOIN accounts_post post ON post.id = deputy.post_id WHERE deputy.deputy_id IN ({people})
+), standing (user_id, body_id, valid_to) AS (
+  SELECT * FROM seat
+  UNION
+  SELECT standing.user_id, formed.from_body_id, standing.valid_to FROM standing
+  JOIN organizations_changerow formed ON formed.to_body_id = standing.body_id WHERE formed.from_body_id IS NOT NULL
+)
+SELECT user_id, body_id, valid_to FROM standing
+"""
+
+
 class PostQuerySet(DatedQuerySet["Post"]):
     def holdings(self, user_id: int, day: date) -> tuple[Holding, ...]:
         """What the person may use on `day`, own posts first. Queries: 1."""
@@ -63,6 +82,19 @@ class PostQuerySet(DatedQuerySet["Post"]):
             rows = cursor.fetchall()
         holdings = (Holding(*row) for row in rows)
         return tuple(sorted(holdings, key=lambda held: (held.is_deputy, not held.is_head, held.post_id)))
+
+    def ever(self, user_ids: Collection[int]) -> list[tuple[int, int, date | None]]:
+        """Person, body and last day of every post that these people hold, held or stand in for.
+
+        A body stands beside those from which it was formed, over all generations. Queries: 1.
+        """
+        if not user_ids:
+            return []
+        people = ", ".join(["%s"] * len(user_ids))
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_EVER.format(people=people), [*user_ids, *user_ids])
+            rows = cursor.fetchall()
+        return [(user, body, date.fromisoformat(last) if isinstance(last, str) else last) for user, body, last in rows]
 
 
 class Dated(models.Model):

@@ -16,14 +16,13 @@ from phoihop.core.ids import new_code
 from phoihop.core.statements import Insertion, together
 from phoihop.denunciations.actions.terms import first_step, set_due, show_due, start_term
 from phoihop.denunciations.actors import Denouncer
-from phoihop.denunciations.database import hold_key
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.units import bars_named, receiving_units
 from phoihop.denunciations.states import HANDLE, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
 from phoihop.law.interface import CLOCK_ROWS
 from phoihop.organizations.interface import Body
-from phoihop.petitions.interface import Applicant, petition_has_key, reused_key
+from phoihop.petitions.interface import KEY_ELSEWHERE, Applicant, reused_key
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.interface import (
     Bar,
@@ -31,7 +30,6 @@ from phoihop.vault.interface import (
     SealedUpload,
     keep_out,
     keep_out_like,
-    keep_out_of_new,
     make_mailbox,
     seal_matter,
 )
@@ -155,7 +153,9 @@ def save_draft(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
     content_hash = credentials.hash_content(key, draft.content())
     try:
         return _first_that_can(draft, units, key=key, content_hash=content_hash)
-    except IntegrityError:
+    except IntegrityError as error:
+        if KEY_ELSEWHERE in str(error):
+            raise reused_key() from None
         earlier = Denunciation.objects.filter(key_hash=credentials.hash_key(key)).first()
         if earlier is None:
             raise
@@ -167,21 +167,12 @@ def _first_that_can(draft: Draft, units: Sequence[Body], *, key: str, content_ha
     for unit in units:
         try:
             with transaction.atomic():
-                filed = _create(draft, unit, key=key, content_hash=content_hash)
-                _check_key_is_ours(key)
-                return filed
+                return _create(draft, unit, key=key, content_hash=content_hash)
         except Invalid as error:
             if error.code != "vault-no-key":
                 raise
             refusal = error
     raise refusal or no_unit()
-
-
-def _check_key_is_ours(key: str) -> None:
-    """Raises: Invalid where a petition was filed under this key; held until the transaction ends."""
-    hold_key(credentials.hash_key(key))
-    if petition_has_key(key):
-        raise reused_key()
 
 
 def filed_under(key: str) -> Filed | None:
@@ -223,7 +214,6 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
         content_hash=content_hash,
     )
     by = draft.by or Denouncer(row, secret)
-    _keep_out(row, draft, by=by)
     code = "denunciation.registered" if draft.by else "denunciation.filed"
     with together(CLOCK_ROWS, _ROWS):
         started = start_term(row, first_step(row), on=row.received_on, by=by)
@@ -239,27 +229,22 @@ def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
     return Filed(row, row.code, secret, row.received_at, replayed=False)
 
 
-def _keep_out(row: Denunciation, draft: Draft, *, by: Actor) -> None:
-    """Before anything is sealed: who gets a key is read from it."""
-    at = draft.received_at
-    if draft.earlier is not None:
-        keep_out_like(matter=row.matter, like=draft.earlier.matter, by=by, now=at)
-        keep_out(matter=row.matter, bars=draft.bars, by=by, now=at)  # some of them may be marked already
-    elif draft.bars:
-        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=at)
-
-
 def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
-    """Seal what was told and by whom; whoever is accused was kept out before. Raises: Invalid ("vault-no-key")."""
+    """Keep the accused out, then seal what was told and by whom. Raises: Invalid ("vault-no-key")."""
+    matter, at, bars = row.matter, draft.received_at, draft.bars
+    if draft.earlier is not None:  # whoever is kept out of that one comes first, and may be named again
+        keep_out_like(matter=matter, like=draft.earlier.matter, by=by, now=at)
+        keep_out(matter=matter, bars=bars, by=by, now=at)
     notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
     seal_matter(
-        matter=row.matter,
+        matter=matter,
         body_id=row.owner_body_id,
         content=[draft.told.piece(), *notify],
         identity=[identity_piece(draft.person)],
         files=draft.files,
+        bars=None if draft.earlier else bars,
         by=by,
-        now=draft.received_at,
+        now=at,
     )
 
 

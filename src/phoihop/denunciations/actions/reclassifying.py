@@ -22,7 +22,7 @@ from phoihop.jobs.interface import enqueue
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import MessageKind, Petition, check_may, purge_petition, words_of
 from phoihop.trail.interface import Actor, actions_only, record
-from phoihop.vault.interface import Part, Piece, add_piece, keep_out_of_new, seal_file
+from phoihop.vault.interface import Part, Piece, add_piece, seal_file
 
 CLASSIFY = "petition.classify"
 
@@ -78,16 +78,14 @@ def _sealed(petition: Petition, draft: Draft, words: list[dict[str, str]], unit:
         key_hash=petition.key_hash,
         content_hash=petition.content_hash,
     )
+    purge_petition(petition, by=by, now=at)  # first: one key of a filing leads to one row
     with actions_only():
         row.save(force_insert=True)
-    if draft.bars:
-        keep_out_of_new(matter=row.matter, bars=draft.bars, by=by, now=at)
     seal(row, draft, by=by)
     for part, kept in ((Part.CONTENT, _by_person(words)), (Part.IDENTITY, _by_office(words))):
         if kept:
             piece = Piece("earlier", json.dumps(kept, ensure_ascii=False).encode())
             add_piece(matter=row.matter, part=part, piece=piece, now=at)
-    purge_petition(petition, by=by, now=at)
     start_term(row, "intake", on=clock.local_date(at), by=by)
     show_due(row)
     facts = {"body": unit.code, "files": len(draft.files)}

@@ -3,22 +3,26 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from phoihop.core import clock
-from phoihop.core.errors import Invalid
-from phoihop.core.text_vi import fold
+from phoihop.core.errors import Invalid, Missing
+from phoihop.core.statements import Statement
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.telling import Accused
-from phoihop.organizations.interface import Body, BodyKind, children_of, version_on
-from phoihop.vault.interface import Bar, Ground, keepers_of, key_holders
+from phoihop.organizations.interface import Body, BodyKind, body_by_code, children_of, version_on
+from phoihop.vault.interface import Bar, Ground, holders_called, keepers_of
 
 _TAKES = (BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD)
 _WORKS_FOR = frozenset({BodyKind.OFFICE, *_TAKES})
+# Asked by every filing, never kept: a unit that was just merged must not receive one more.
+_UNITS = Statement(lambda: Body.objects.filter(kind__in=_TAKES).order_by("pk"))
 
 
 def receiving_units() -> list[Body]:
     """The units that may take one filed from outside, the first choice first. Queries: 1."""
     today = clock.today()
-    standing = [body for body in Body.objects.filter(kind__in=_TAKES).order_by("pk") if body.holds_on(today)]
+    standing = [body for body in _UNITS.rows() if body.holds_on(today)]
     return sorted(standing, key=lambda body: _TAKES.index(BodyKind(body.kind)))
 
 
@@ -36,23 +40,24 @@ def _has_keys(unit: Body) -> bool:
 
 
 def bars_named(accused: Iterable[Accused]) -> list[Bar]:
-    """Whom the words of the denouncer keep out before anybody has read them. Queries: 0 to 2.
+    """Whom the words of the denouncer keep out before anybody has read them. Queries: 1 a body, and 1 for any names.
 
     The whole body in which the accused works, until the unit has found who is competent; and every key holder of the
     accused's name, wherever: a namesake loses one matter, a wrong guess would lose the denouncer.
+    Raises: Invalid for a body that is not there: it would not be kept out.
     """
     rows = list(accused)
-    codes = {row.body_code for row in rows if row.body_code}
-    names = {_plain(row.name) for row in rows if row.name}
-    bars = [Bar(body, Ground.BODY) for body in Body.objects.filter(code__in=codes)] if codes else []
-    if names:
-        holders = key_holders().only("pk", "full_name")
-        bars += [Bar(user, Ground.ACCUSED) for user in holders if _plain(user.full_name) in names]
-    return bars
+    bodies = {row.body_code: _accused_body(row, number) for number, row in enumerate(rows) if row.body_code}
+    people = holders_called(row.name for row in rows if row.name)
+    return [*(Bar(body, Ground.BODY) for body in bodies.values()), *(Bar(user, Ground.ACCUSED) for user in people)]
 
 
-def _plain(name: str) -> str:
-    return " ".join(fold(name).split())
+def _accused_body(row: Accused, number: int) -> Body:
+    try:
+        return body_by_code(row.body_code)
+    except Missing:
+        message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan thay cho mã.")
+        raise Invalid("unknown-body", message, f"accused.{number}.body_code") from None
 
 
 def superior_units(earlier: Denunciation, *, on: date) -> list[Body]:

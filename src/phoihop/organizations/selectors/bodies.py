@@ -34,9 +34,12 @@ class BodyPart:
     verified: bool
 
 
+_BY_CODE = Statement(lambda: Body.objects.filter(code=":code"))
+
+
 def body_by_code(code: str) -> Body:
     """The body of that code. Raises: Missing. Queries: 1."""
-    body = Body.objects.filter(code=code.replace("\x00", "")).first()
+    body = next(iter(_BY_CODE.rows(code=code.replace("\x00", ""))), None)
     if body is None:
         raise Missing("no-body", _("Không có cơ quan mang mã %(code)s.") % {"code": code})
     return body
@@ -140,24 +143,6 @@ def predecessors_of(body: Body) -> list[BodyPart]:
     """From what the body was directly formed. Queries: 1."""
     rows = ChangeRow.objects.filter(to_body=body, from_body__isnull=False).select_related("from_body")
     return [BodyPart(row.from_body, row.share, row.verified) for row in rows if row.from_body]
-
-
-def origins_of(body_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """From what each of the bodies was formed, over all generations, itself included. Queries: 1."""
-    formed: dict[int, set[int]] = {}
-    rows = ChangeRow.objects.filter(from_body__isnull=False, to_body__isnull=False)
-    for old, new in rows.values_list("from_body_id", "to_body_id"):
-        formed.setdefault(new, set()).add(old)
-    return {body: frozenset(_gathered(body, formed)) for body in body_ids}
-
-
-def _gathered(body: int, formed: dict[int, set[int]]) -> set[int]:
-    found, waiting = {body}, [body]
-    while waiting:
-        new = formed.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found
 
 
 def direct_successors_of(body: Body) -> list[BodyPart]:

@@ -9,14 +9,11 @@ from django.db.models import QuerySet
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
-from phoihop.core.statements import Insertion
 from phoihop.organizations.interface import Body
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.crypto.marks import key_print, mark, marks
 from phoihop.vault.models import Grant, Ground, KeptOut, Matter
 from phoihop.vault.selectors.barred import kept_out_of
-
-_ROWS = Insertion(KeptOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +39,15 @@ def keep_out(*, matter: Matter, bars: Sequence[Bar], by: Actor, now: datetime | 
 
     Tells how many keys lost it. Queries: 4 to 8.
     """
-    rows = _marked(matter, bars, at=now or clock.now())
+    rows = marked(matter, bars, at=now or clock.now())
     KeptOut.objects.bulk_create(rows, ignore_conflicts=True)
     dropped = drop_barred_grants(matter)
     record("vault.kept-out", subject=matter, by=by, data={"marks": len(rows), "grants": dropped}, occurred_at=now)
     return dropped
 
 
-def keep_out_of_new(*, matter: Matter, bars: Sequence[Bar], by: Actor, now: datetime | None = None) -> None:
-    """The same for a matter that is about to be sealed: nobody holds anything of it yet. Queries: 2."""
-    rows = _marked(matter, bars, at=now or clock.now())
-    _ROWS.add_many(rows)
-    record("vault.kept-out", subject=matter, by=by, data={"marks": len(rows), "grants": 0}, occurred_at=now)
-
-
-def _marked(matter: Matter, bars: Sequence[Bar], *, at: datetime) -> list[KeptOut]:
-    """One row a name, whatever the number of bars that carry it."""
+def marked(matter: Matter, bars: Sequence[Bar], *, at: datetime) -> list[KeptOut]:
+    """One row a name, whatever the number of bars that carry it; not yet written."""
     grounds = {bar.name: bar.ground for bar in bars}
     return [
         KeptOut(

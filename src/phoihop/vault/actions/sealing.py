@@ -13,9 +13,10 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.core.statements import Insertion
 from phoihop.trail.interface import Actor, record
+from phoihop.vault.actions.barring import Bar, marked
 from phoihop.vault.crypto.halves import split
 from phoihop.vault.crypto.sealing import KEY_BYTES, new_pair, seal
-from phoihop.vault.models import Compartment, EscrowCopy, Grant, Matter, SealedFile, SealedText, VaultKey
+from phoihop.vault.models import Compartment, EscrowCopy, Grant, KeptOut, Matter, SealedFile, SealedText, VaultKey
 from phoihop.vault.selectors.barred import kept_out_of
 from phoihop.vault.selectors.keys import ESCROW_HOLDERS, sealing_keys
 from phoihop.vault.selectors.matters import compartment_of
@@ -27,6 +28,7 @@ UUID_BYTES = 16
 # Written by statements made once: a denunciation is filed at least half as fast as a reflection.
 _COMPARTMENTS, _GRANTS = Insertion(Compartment), Insertion(Grant)
 _COPIES, _TEXTS, _FILES = Insertion(EscrowCopy), Insertion(SealedText), Insertion(SealedFile)
+_KEPT_OUT = Insertion(KeptOut)
 
 
 type Opened = tuple[Compartment, bytes]  # with its private key, in memory for one request
@@ -52,8 +54,8 @@ class Keepers:
     escrow: list[VaultKey]
 
 
-def keepers_of(body_id: int, matter: Matter | None = None) -> Keepers:
-    """Everybody to whom a matter of that body must be sealed, without those who are kept out of it. Queries: 1 to 5.
+def keepers_of(body_id: int, matter: Matter | None = None, marked: Sequence[KeptOut] | None = None) -> Keepers:
+    """Everybody to whom a matter of that body must be sealed, without those who are kept out of it. Queries: 1 to 4.
 
     Raises: Invalid ("vault-no-key") where the body has no officer with a key, no other office has a second
     person with one, or one of the three holders in reserve is missing: then nothing may be taken. Of the three one
@@ -68,15 +70,15 @@ def keepers_of(body_id: int, matter: Matter | None = None) -> Keepers:
     if len(keepers.escrow) < ESCROW_HOLDERS:
         raise _no_key()
     if matter is not None:
-        keepers = _without_barred(keepers, matter)
+        keepers = _without_barred(keepers, matter, marked)
     if not keepers.officers or not keepers.approvers or len(keepers.escrow) < A_PAIR:
         raise _no_key()
     return keepers
 
 
-def _without_barred(keepers: Keepers, matter: Matter) -> Keepers:
+def _without_barred(keepers: Keepers, matter: Matter, marked: Sequence[KeptOut] | None) -> Keepers:
     everybody = [*keepers.officers, *keepers.approvers, *keepers.escrow]
-    barred = kept_out_of(matter, {key.holder_id for key in everybody})
+    barred = kept_out_of(matter, {key.holder_id for key in everybody}, marked)
 
     def rest(keys: list[VaultKey]) -> list[VaultKey]:
         return [key for key in keys if key.holder_id not in barred]
@@ -94,7 +96,6 @@ def _no_key() -> Invalid:
     )
 
 
-@transaction.atomic
 def seal_matter(
     *,
     matter: Matter,
@@ -103,13 +104,17 @@ def seal_matter(
     identity: Sequence[Piece],
     by: Actor,
     files: Sequence[SealedUpload] = (),
+    bars: Sequence[Bar] | None = None,
     now: datetime | None = None,
 ) -> None:
     """Seal what happened and who told it into two compartments of one matter; files lie with what happened.
 
-    Who must be kept out (`keep_out`) is named before. Raises: Invalid ("vault-no-key"), before anything is written.
+    Whoever is in `bars` is kept out from the beginning; None for a matter whose bars are set already (`keep_out`).
+    Raises: Invalid ("vault-no-key"), before anything is written.
     """
-    keepers, at = keepers_of(body_id, matter), now or clock.now()
+    at = now or clock.now()
+    marks = None if bars is None else marked(matter, bars, at=at)
+    keepers = keepers_of(body_id, matter, marks)
     pairs = [(Part.CONTENT, new_pair()), (Part.IDENTITY, new_pair())]
     rows = [
         Compartment(
@@ -117,15 +122,17 @@ def seal_matter(
         )
         for part, pair in pairs
     ]
-    _COMPARTMENTS.add_many(rows)
     opened = [(row, pair.private) for row, (_, pair) in zip(rows, pairs, strict=True)]
-    _GRANTS.add_many(_grants(opened, keepers, at=at))
-    _COPIES.add_many(_escrow_copies(opened, keepers.escrow))
     told, who = rows
-    _TEXTS.add_many([*_sealed(told, content, at=at), *_sealed(who, identity, at=at)])
-    if files:
+    facts = {"files": len(files), "marks": len(marks or [])}
+    with transaction.atomic(savepoint=False):
+        _KEPT_OUT.add_many(marks or [])
+        _COMPARTMENTS.add_many(rows)
+        _GRANTS.add_many(_grants(opened, keepers, at=at))
+        _COPIES.add_many(_escrow_copies(opened, keepers.escrow))
+        _TEXTS.add_many([*_sealed(told, content, at=at), *_sealed(who, identity, at=at)])
         _FILES.add_many([sealed_file(told, file, at=at) for file in files])
-    record("vault.sealed", subject=matter, by=by, data={"files": len(files)}, occurred_at=now)
+        record("vault.sealed", subject=matter, by=by, data=facts, occurred_at=at)
 
 
 @transaction.atomic
@@ -184,7 +191,7 @@ def _grants(opened: Sequence[Opened], keepers: Keepers, *, at: datetime) -> list
 
 def sealed_grant(compartment: Compartment, key: VaultKey, share: str, private: bytes, *, at: datetime) -> Grant:
     """The key of a compartment, or a half of it, for one holder; not yet written."""
-    grant = Grant(compartment=compartment, key=key, share=share, granted_at=at)
+    grant = Grant(compartment_id=compartment.pk, key_id=key.pk, share=share, granted_at=at)
     grant.sealed = seal(private, to=bytes(key.public), place=grant.place)
     return grant
 
@@ -201,13 +208,14 @@ def _shares(compartment: Compartment, private: bytes, keepers: Keepers) -> list[
 
 def _escrow_copies(opened: Sequence[Opened], holders: list[VaultKey]) -> list[EscrowCopy]:
     bundle = b"".join(compartment.pk.bytes + private for compartment, private in opened)
-    copies = [
-        EscrowCopy(compartment=opened[0][0], first=first, second=second) for first, second in combinations(holders, 2)
-    ]
-    for copy in copies:
-        inner = seal(bundle, to=bytes(copy.second.public), place=copy.inner_place)
-        copy.sealed = seal(inner, to=bytes(copy.first.public), place=copy.outer_place)
-    return copies
+    return [_escrow_copy(opened[0][0], first, second, bundle) for first, second in combinations(holders, A_PAIR)]
+
+
+def _escrow_copy(compartment: Compartment, first: VaultKey, second: VaultKey, bundle: bytes) -> EscrowCopy:
+    copy = EscrowCopy(compartment_id=compartment.pk, first_id=first.pk, second_id=second.pk)
+    inner = seal(bundle, to=bytes(second.public), place=copy.inner_place)
+    copy.sealed = seal(inner, to=bytes(first.public), place=copy.outer_place)
+    return copy
 
 
 def unbundled(bundle: bytes) -> list[Opened]:
@@ -226,7 +234,7 @@ def sealed_file(compartment: Compartment, file: SealedUpload, *, at: datetime) -
 
 
 def _sealed(compartment: Compartment, pieces: Sequence[Piece], *, at: datetime) -> list[SealedText]:
-    texts = [SealedText(compartment=compartment, kind=piece.kind, sealed_at=at) for piece in pieces]
+    texts = [SealedText(compartment_id=compartment.pk, kind=piece.kind, sealed_at=at) for piece in pieces]
     for text, piece in zip(texts, pieces, strict=True):
         text.sealed = seal(piece.content, to=bytes(compartment.public), place=text.place)
     return texts

@@ -5,15 +5,14 @@ or stands in for somebody. A body stands for what it was formed from: who comes 
 stays out. A mark made with a key that nobody knows any more keeps everybody out.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from phoihop.accounts.interface import Deputy, Post, User
+from phoihop.accounts.interface import Post, User
 from phoihop.core import clock
-from phoihop.organizations.interface import origins_of
 from phoihop.vault.crypto.marks import known_prints, marks
 from phoihop.vault.models import KeptOut, Matter
 
@@ -34,7 +33,7 @@ class _Names:
 
 
 def bars_of(user: User) -> Q:
-    """The rows of `KeptOut` that keep this person out. Queries: 3."""
+    """The rows of `KeptOut` that keep this person out. Queries: 1."""
     barred = ~Q(key_print__in=known_prints())
     for names in _names_of([user.pk])[user.pk]:
         barred |= names.as_condition()
@@ -42,13 +41,16 @@ def bars_of(user: User) -> Q:
 
 
 def is_kept_out(user: User, matter: Matter) -> bool:
-    """Queries: 4."""
+    """Queries: 2."""
     return _rows(matter).filter(bars_of(user)).exists()
 
 
-def kept_out_of(matter: Matter, user_ids: Collection[int]) -> set[int]:
-    """Which of these people are kept out. Queries: 1, and 3 where anybody is."""
-    rows = list(_rows(matter))
+def kept_out_of(matter: Matter, user_ids: Collection[int], marked: Collection[KeptOut] | None = None) -> set[int]:
+    """Which of these people are kept out by the rows of the matter, `marked` where they are at hand.
+
+    Queries: 1 where anybody is kept out, and 1 more without `marked`.
+    """
+    rows = list(_rows(matter)) if marked is None else marked
     if not rows or not user_ids:
         return set()
     if any(row.key_print not in known_prints() for row in rows):
@@ -58,7 +60,7 @@ def kept_out_of(matter: Matter, user_ids: Collection[int]) -> set[int]:
 
 
 def not_kept_out[M: Model](rows: QuerySet[M], user: User, *, subject_type: str, subject_id: str) -> QuerySet[M]:
-    """Of `rows`, those whose matter this person may meet; the two names are columns of `rows`. Queries: 3 at once."""
+    """Of `rows`, those whose matter this person may meet; the two names are columns of `rows`. Queries: 1 at once."""
     same = {"subject_type": OuterRef(subject_type), "subject_id": OuterRef(subject_id)}
     return rows.filter(~Exists(KeptOut.objects.filter(bars_of(user), **same)))
 
@@ -68,19 +70,11 @@ def _rows(matter: Matter) -> QuerySet[KeptOut]:
 
 
 def _names_of(user_ids: Collection[int]) -> dict[int, list[_Names]]:
-    posts = set(_posts_of(user_ids))
-    origins = origins_of({body for _, body, _ in posts}) if posts else {}
-    known = {user: [_Names(frozenset(marks("user", [user])))] for user in user_ids}
-    for user, body, last in posts:
-        until = None if last is None else clock.start_of(last + timedelta(days=1))
-        known[user].append(_Names(frozenset(marks("body", origins[body])), until))
-    return known
-
-
-def _posts_of(user_ids: Collection[int]) -> Iterable[tuple[int, int, date | None]]:
-    """Person, body and the last day of a post that has ended; posts that are stood in for count like own ones."""
     today = clock.today()
-    own = Post.objects.filter(user_id__in=user_ids).values_list("user_id", "body_id", "valid_to")
-    stood_in = Deputy.objects.filter(deputy_id__in=user_ids).values_list("deputy_id", "post__body_id", "valid_to")
-    for user, body, last in (*own, *stood_in):
-        yield user, body, last if last is not None and last < today else None
+    grouped: dict[int, dict[datetime | None, set[str]]] = {
+        user: {None: set(marks("user", [user]))} for user in user_ids
+    }
+    for user, body, last in Post.objects.ever(user_ids):
+        until = clock.start_of(last + timedelta(days=1)) if last is not None and last < today else None
+        grouped[user].setdefault(until, set()).update(marks("body", [body]))
+    return {user: [_Names(frozenset(known), until) for until, known in by.items()] for user, by in grouped.items()}

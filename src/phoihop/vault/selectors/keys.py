@@ -1,5 +1,6 @@
 """Which keys are in use, and whether a body can take sealed matters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
+from phoihop.core.statements import Statement, named
+from phoihop.core.text_vi import fold
 from phoihop.organizations.interface import Body, names_of
 from phoihop.vault.models import Grant, VaultKey
 from phoihop.vault.states import PERMISSION_FOR, Purpose
@@ -25,11 +28,18 @@ def officer_keys(body_id: int) -> list[VaultKey]:
     return list(keys.select_related("holder", "body").order_by("made_at"))
 
 
+def _sealing_keys() -> QuerySet[VaultKey]:
+    wanted = Q(purpose=Purpose.OFFICER, body=named("body")) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
+    keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
+    return keys.order_by("made_at")
+
+
+_SEALING_KEYS = Statement(_sealing_keys)
+
+
 def sealing_keys(body_id: int) -> list[VaultKey]:
     """Every key to which a matter of that body may be sealed, in the order in which they were made. Queries: 1."""
-    wanted = Q(purpose=Purpose.OFFICER, body=body_id) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
-    keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
-    return list(keys.order_by("made_at"))
+    return _SEALING_KEYS.rows(body=body_id)
 
 
 def escrow_keys() -> list[VaultKey]:
@@ -85,3 +95,13 @@ def key_holders() -> QuerySet[User]:
     """Everybody who keeps a key, once each: whom a use of the reserve is announced to."""
     holders = VaultKey.objects.filter(retired_at=None).values("holder_id")
     return User.objects.filter(pk__in=holders, is_active=True).order_by("pk")
+
+
+_HOLDER_NAMES = Statement(lambda: key_holders().values_list("pk", "full_name"))
+
+
+def holders_called(names: Iterable[str]) -> list[User]:
+    """Key holders who bear one of these names, however it is written. Queries: 0 to 2."""
+    wanted = {fold(name) for name in names}
+    found = [user for user, name in _HOLDER_NAMES.values() if fold(name) in wanted] if wanted else []
+    return list(User.objects.filter(pk__in=found)) if found else []
