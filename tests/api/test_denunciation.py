@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
+from phoihop.denunciations.actions.filing import Draft
 from phoihop.denunciations.interface import open_own_case
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.selectors.doors import WRONG_ANSWER_SECONDS
@@ -189,11 +190,10 @@ def test_no_word_of_it_reaches_a_log_even_where_the_program_breaks(
     client.raise_request_exception = False
     secret = post(client, GOOD).json()["secret"]
 
-    def broken(**given: Any) -> None:
-        raise ValueError(f"cannot take {given}")
+    def broken(_row: Denunciation, draft: Draft) -> None:
+        raise ValueError(f"cannot take {draft.told} of {draft.person}")
 
     monkeypatch.setattr("phoihop.denunciations.actions.filing.seal", broken)
-    monkeypatch.setattr("phoihop.denunciations.actions.filing._create", lambda *given, **more: broken(given=given))
     response = post(client, GOOD, OTHER_KEY)
     logging.getLogger("django.db.backends").propagate = True
 

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from phoihop.accounts.interface import User
-from phoihop.vault.interface import OpenKey, Piece, VaultKey, make_key, open_key, read_part, seal_matter, unlock_key
+from phoihop.vault.interface import (
+    OpenKey,
+    Piece,
+    VaultKey,
+    keep_matter,
+    make_key,
+    open_key,
+    read_part,
+    seal_matter,
+    unlock_key,
+)
 from tests.people import holder, standing_body
 
 WORDS = "nước lớn ròng theo con trăng mười sáu"
@@ -50,10 +60,5 @@ def told(key: VaultKey, words: str = WORDS, subject: tuple[str, str] = SUBJECT) 
 
 
 def seal_one(by: User, subject: tuple[str, str] = SUBJECT) -> None:
-    seal_matter(
-        matter=subject,
-        body_id=standing_body(BODY).pk,
-        content=[TEXT],
-        identity=[IDENTITY],
-        by=by,
-    )
+    body = standing_body(BODY)
+    keep_matter(seal_matter(matter=subject, body_id=body.pk, content=[TEXT], identity=[IDENTITY]), by=by)

@@ -1,12 +1,21 @@
 """What this room promises its neighbours: seal a matter, say who may open it, keep people out, open by two people."""
 
-from phoihop.vault.actions.barring import Bar, keep_out, keep_out_like, let_in
+from phoihop.vault.actions.barring import Bar, keep_out, let_in
 from phoihop.vault.actions.grants import give_part, leave_matter, own_matter, pass_matter, take_back
 from phoihop.vault.actions.keys import make_key, retire_key
 from phoihop.vault.actions.mailbox import Letter, change_secret, make_mailbox, open_mailbox, put_letter, read_mailbox
 from phoihop.vault.actions.opening_parts import Opened, OpenedFile, read_file, read_files, read_part, read_whole
 from phoihop.vault.actions.openings import approve_opening, ask_opening, read_identity, refuse_opening
-from phoihop.vault.actions.sealing import Piece, add_file, add_piece, keepers_of, open_part, seal_matter
+from phoihop.vault.actions.sealing import (
+    Piece,
+    SealedMatter,
+    add_file,
+    add_piece,
+    keep_matter,
+    keepers_of,
+    open_part,
+    seal_matter,
+)
 from phoihop.vault.actions.unlocking import OpenKey, lock_key, open_key, unlock_key
 from phoihop.vault.cookie import opened
 from phoihop.vault.crypto.passphrases import new_passphrase
@@ -41,6 +50,7 @@ __all__ = [
     "Piece",
     "Purpose",
     "Reason",
+    "SealedMatter",
     "SealedUpload",
     "SealedUploadedFile",
     "SealingHandler",
@@ -57,8 +67,8 @@ __all__ = [
     "holders_called",
     "holders_of",
     "is_kept_out",
+    "keep_matter",
     "keep_out",
-    "keep_out_like",
     "keep_sealed",
     "keepers_of",
     "kept_out_of",

@@ -27,9 +27,9 @@ from phoihop.trail.interface import Actor, record
 from phoihop.vault.interface import (
     Bar,
     Piece,
+    SealedMatter,
     SealedUpload,
-    keep_out,
-    keep_out_like,
+    keep_matter,
     make_mailbox,
     seal_matter,
 )
@@ -163,15 +163,32 @@ def save_draft(draft: Draft, units: Sequence[Body], *, key: str) -> Filed:
 
 
 def _first_that_can(draft: Draft, units: Sequence[Body], *, key: str, content_hash: str) -> Filed:
+    pepper = credentials.new_pepper()
+    secret = credentials.secret_of(key, pepper)
+    row = Denunciation(
+        code=new_code(),
+        channel=draft.channel,
+        is_anonymous=not draft.person.name,
+        received_at=draft.received_at,
+        received_on=clock.local_date(draft.received_at),
+        state_since=draft.received_at,
+        owned_since=draft.received_at,
+        earlier=draft.earlier,
+        further_ground=draft.further_ground,
+        pepper=pepper,
+        secret_hash=credentials.hash_secret(secret),
+        key_hash=credentials.hash_key(key),
+        content_hash=content_hash,
+    )
     refusal: Invalid | None = None
     for unit in units:
+        row.owner_body = unit
         try:
-            with transaction.atomic():
-                return _create(draft, unit, key=key, content_hash=content_hash)
+            sealed = seal(row, draft)
         except Invalid as error:
-            if error.code != "vault-no-key":
-                raise
             refusal = error
+        else:
+            return _keep(row, draft, sealed, secret)
     raise refusal or no_unit()
 
 
@@ -194,58 +211,37 @@ def no_unit() -> Invalid:
     )
 
 
-def _create(draft: Draft, unit: Body, *, key: str, content_hash: str) -> Filed:
-    pepper = credentials.new_pepper()
-    secret = credentials.secret_of(key, pepper)
-    row = Denunciation(
-        code=new_code(),
-        channel=draft.channel,
-        is_anonymous=not draft.person.name,
-        received_at=draft.received_at,
-        received_on=clock.local_date(draft.received_at),
-        state_since=draft.received_at,
-        owner_body=unit,
-        owned_since=draft.received_at,
-        earlier=draft.earlier,
-        further_ground=draft.further_ground,
-        pepper=pepper,
-        secret_hash=credentials.hash_secret(secret),
-        key_hash=credentials.hash_key(key),
-        content_hash=content_hash,
+def seal(row: Denunciation, draft: Draft) -> SealedMatter:
+    """Seal it for the owner of the row, whoever is accused kept out. Raises: Invalid ("vault-no-key")."""
+    notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
+    return seal_matter(
+        matter=row.matter,
+        body_id=row.owner_body_id,
+        content=[draft.told.piece(), *notify],
+        identity=[identity_piece(draft.person)],
+        bars=draft.bars,
+        like=draft.earlier.matter if draft.earlier else None,
+        files=draft.files,
+        now=draft.received_at,
     )
+
+
+@transaction.atomic
+def _keep(row: Denunciation, draft: Draft, sealed: SealedMatter, secret: str) -> Filed:
     by = draft.by or Denouncer(row, secret)
     code = "denunciation.registered" if draft.by else "denunciation.filed"
     with together(CLOCK_ROWS, _ROWS):
         started = start_term(row, first_step(row), on=row.received_on, by=by)
         set_due(row, [started] if started else [])
         _ROWS.add(row)
-        seal(row, draft, by=by)
+        keep_matter(sealed, by=by)
         make_mailbox(matter=row.matter, secret=secret, now=draft.received_at)
-        facts = {"channel": draft.channel, "body": unit.code}
+        facts = {"channel": draft.channel, "body": row.owner_body.code}
         record(code, subject=row, by=by, data=facts, occurred_at=draft.received_at)
     if draft.further_ground == "overdue":
         start_term(row, "demand-explanation", on=row.received_on, by=by)
         show_due(row)
     return Filed(row, row.code, secret, row.received_at, replayed=False)
-
-
-def seal(row: Denunciation, draft: Draft, *, by: Actor) -> None:
-    """Keep the accused out, then seal what was told and by whom. Raises: Invalid ("vault-no-key")."""
-    matter, at, bars = row.matter, draft.received_at, draft.bars
-    if draft.earlier is not None:  # whoever is kept out of that one comes first, and may be named again
-        keep_out_like(matter=matter, like=draft.earlier.matter, by=by, now=at)
-        keep_out(matter=matter, bars=bars, by=by, now=at)
-    notify = [Piece("notify", draft.notify.encode())] if draft.notify else []
-    seal_matter(
-        matter=matter,
-        body_id=row.owner_body_id,
-        content=[draft.told.piece(), *notify],
-        identity=[identity_piece(draft.person)],
-        files=draft.files,
-        bars=None if draft.earlier else bars,
-        by=by,
-        now=at,
-    )
 
 
 def checked_address(notify: str) -> str:

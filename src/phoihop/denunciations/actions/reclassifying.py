@@ -22,7 +22,7 @@ from phoihop.jobs.interface import enqueue
 from phoihop.organizations.interface import Body
 from phoihop.petitions.interface import MessageKind, Petition, check_may, purge_petition, words_of
 from phoihop.trail.interface import Actor, actions_only, record
-from phoihop.vault.interface import Part, Piece, add_piece, seal_file
+from phoihop.vault.interface import Part, Piece, add_piece, keep_matter, seal_file
 
 CLASSIFY = "petition.classify"
 
@@ -81,7 +81,7 @@ def _sealed(petition: Petition, draft: Draft, words: list[dict[str, str]], unit:
     purge_petition(petition, by=by, now=at)  # first: one key of a filing leads to one row
     with actions_only():
         row.save(force_insert=True)
-    seal(row, draft, by=by)
+    keep_matter(seal(row, draft), by=by)
     for part, kept in ((Part.CONTENT, _by_person(words)), (Part.IDENTITY, _by_office(words))):
         if kept:
             piece = Piece("earlier", json.dumps(kept, ensure_ascii=False).encode())

@@ -46,35 +46,23 @@ def keep_out(*, matter: Matter, bars: Sequence[Bar], by: Actor, now: datetime | 
     return dropped
 
 
-def marked(matter: Matter, bars: Sequence[Bar], *, at: datetime) -> list[KeptOut]:
-    """One row a name, whatever the number of bars that carry it; not yet written."""
-    grounds = {bar.name: bar.ground for bar in bars}
-    return [
-        KeptOut(
-            subject_type=matter[0],
-            subject_id=matter[1],
-            mark=mark(*name),
-            key_print=key_print(),
-            ground=ground,
-            since=at,
-        )
-        for name, ground in grounds.items()
-    ]
+def marked(matter: Matter, bars: Sequence[Bar], *, at: datetime, like: Matter | None = None) -> list[KeptOut]:
+    """One row a name, whatever the number of bars that carry it; not yet written.
 
-
-@transaction.atomic
-def keep_out_like(*, matter: Matter, like: Matter, by: Actor, now: datetime | None = None) -> int:
-    """Whoever is kept out of one matter is kept out of another one too, since the same day. Queries: 4 to 8."""
+    Whoever is kept out of the matter `like` is kept out of this one too, since the same day. Queries: 1 for `like`.
+    """
     rows = [
         KeptOut(subject_type=matter[0], subject_id=matter[1], mark=row.mark, key_print=row.key_print, since=row.since,
                 ground=row.ground)
-        for row in _rows(like)
+        for row in (_rows(like) if like else ())
     ]  # fmt: skip
-    KeptOut.objects.bulk_create(rows, ignore_conflicts=True)
-    dropped = drop_barred_grants(matter)
-    if rows:
-        record("vault.kept-out", subject=matter, by=by, data={"marks": len(rows), "grants": dropped}, occurred_at=now)
-    return dropped
+    known = {row.mark for row in rows}
+    named = {mark(*bar.name): bar.ground for bar in bars}
+    return rows + [
+        KeptOut(subject_type=matter[0], subject_id=matter[1], mark=one, key_print=key_print(), ground=ground, since=at)
+        for one, ground in named.items()
+        if one not in known
+    ]
 
 
 @transaction.atomic
