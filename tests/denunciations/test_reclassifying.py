@@ -37,7 +37,7 @@ SECRET_WORDS = (PLANTED, PHONE, WORDS, "hoa ca", "kim cuc tim")
 
 
 def rich_petition() -> tuple[petitions.CaseHolder, User]:
-    """A petition about which much was written: files, messages, notes, papers, notices."""
+    """A petition about which much was written: files, messages, notes, papers, what they came back for, notices."""
     walk = create_at(
         "in_progress",
         subject=f"Cán bộ {WORDS}",
@@ -48,6 +48,9 @@ def rich_petition() -> tuple[petitions.CaseHolder, User]:
     )
     petitions.add_note(walk.petition, text=f"Đã gọi {PLANTED}.", by=walk.officer)
     petitions.add_information(walk.holder, text=f"Thêm: {WORDS} lần nữa.")
+    petitions.draft_reply(walk.petition, text=f"Kính gửi {PLANTED}.", by=walk.officer)
+    petitions.submit_reply(walk.petition, by=walk.officer)
+    petitions.send_back_reply(walk.petition, reason=f"Ghi sai tên {PLANTED}.", by=walk.leader)
     return walk.holder, walk.leader
 
 

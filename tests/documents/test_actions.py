@@ -10,7 +10,7 @@ from phoihop.documents import actions
 from phoihop.documents.models import Document, NumberEntry
 from phoihop.documents.selectors import missing_numbers
 from phoihop.organizations.interface import Body
-from phoihop.trail.interface import events_of
+from phoihop.trail.interface import Event, events_of
 from tests.documents.papers import VALUES
 from tests.people import new_post, new_user, standing_body
 
@@ -142,8 +142,20 @@ def test_sending_names_the_recipients_and_recall_gives_a_reason(body: Body, gian
     with pytest.raises(Invalid, match="lý do"):
         actions.recall_document(document, reason="", by=ha)
     actions.recall_document(document, reason="Ghi sai địa chỉ", by=ha)
-    assert document.state == "recalled"
-    assert document.number == 1
+    document.refresh_from_db()
+    assert (document.state, document.number, document.remark) == ("recalled", 1, "Ghi sai địa chỉ")
+
+
+def test_the_trail_keeps_no_word_of_why_a_paper_came_back(body: Body, giang: User, ha: User) -> None:
+    document = draft(body, giang)
+    actions.submit_document(document, by=giang)
+    with pytest.raises(Invalid, match="lý do"):
+        actions.return_document(document, reason=" ", by=ha)
+    actions.return_document(document, reason="Bà Sáu ở ấp 3 đã nộp giấy này", by=ha)
+    assert document.remark == "Bà Sáu ở ấp 3 đã nộp giấy này"
+    assert not Event.objects.filter(data__icontains="Sáu").exists()
+    actions.clear_documents(subject_type="petition", subject_id=document.subject_id, by=ha)
+    assert not Document.objects.exists()
 
 
 def test_reserved_and_void_numbers_are_explained(body: Body, giang: User, ha: User) -> None:

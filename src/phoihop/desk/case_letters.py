@@ -34,6 +34,7 @@ class LetterLine:
     signed_on: date | None
     sent_at: datetime | None
     recipients: list[str]
+    remark: str  # why it came back or was recalled; empty once that is answered
 
     @property
     def title(self) -> str:
@@ -57,4 +58,5 @@ def _line(document: Document) -> LetterLine:
         signed_on=document.signed_on,
         sent_at=document.sent_at,
         recipients=[recipient.name for recipient in document.recipients.all()],
+        remark=document.remark if document.state in (DocumentState.DRAFT, DocumentState.RECALLED) else "",
     )

@@ -109,7 +109,8 @@ def submit_document(document: Document, *, by: Actor, now: datetime | None = Non
 
 def return_document(document: Document, *, reason: str, by: Actor, now: datetime | None = None) -> Document:
     """Give a paper back to its drafter with a reason. Raises: NotAllowed, Invalid, Conflict."""
-    move(document, "return", by=by, data={"document": document.code, "reason": _reason(reason)}, now=now)
+    changes = {"remark": _reason(reason)}
+    move(document, "return", by=by, data={"document": document.code}, changes=changes, now=now)
     return document
 
 
@@ -196,9 +197,9 @@ def send_document(document: Document, *, recipients: Sequence[str], by: Actor, n
 
 def recall_document(document: Document, *, reason: str, by: Actor, now: datetime | None = None) -> Document:
     """Take a sent paper back, with the reason; its number stays its own. Raises: NotAllowed, Invalid, Conflict."""
-    facts = {"document": document.code, "number": document.number_text, "reason": _reason(reason)}
+    facts, changes = {"document": document.code, "number": document.number_text}, {"remark": _reason(reason)}
     with actions_only():
-        move(document, "recall", by=by, data=facts, now=now)
+        move(document, "recall", by=by, data=facts, changes=changes, now=now)
     return document
 
 
@@ -270,7 +271,7 @@ def clear_documents(*, subject_type: str, subject_id: str, by: Actor, now: datet
     Recipient.objects.filter(document__in=papers).delete()
     with actions_only():
         numbered = papers.filter(state__in=NUMBERED)
-        numbered.update(values={}, paper={}, signer_name="", signer_title="")
+        numbered.update(values={}, paper={}, signer_name="", signer_title="", remark="")
         papers.exclude(state__in=NUMBERED).delete()
     for code in codes:
         drop_files(subject_type=RENDITION_SUBJECT, subject_id=code, by=by, now=now)

@@ -23,11 +23,11 @@ class DocumentsConfig(AppConfig):
                     "document.drafted": _("Soạn dự thảo văn bản."),
                     "document.edited": _("Sửa dự thảo văn bản."),
                     "document.submitted": _("Trình ký văn bản."),
-                    "document.returned": _("Trả lại dự thảo: {reason}"),
+                    "document.returned": _("Trả lại dự thảo."),
                     "document.signed": _("Ký văn bản {number}."),
                     "number.taken": _("Cấp số {number} cho văn bản của hồ sơ niêm phong."),
                     "document.sent": _("Gửi văn bản {number}."),
                     "document.cleared": _("Nội dung các văn bản được đưa ra khỏi hệ thống."),
-                    "document.recalled": _("Thu hồi văn bản {number}: {reason}"),
+                    "document.recalled": _("Thu hồi văn bản {number}."),
                 }
             )

@@ -60,6 +60,8 @@ class Document(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_title = models.CharField(max_length=120, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # Why it was given back or recalled last: a column, because the trail keeps no words that a sealing must purge.
+    remark = models.CharField(max_length=300, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
