@@ -370,6 +370,8 @@ def _told(unit: Unit) -> dict[str, Denunciation]:
     denunciations.set_criteria(told["verifying"], criteria=["places"], by=minh)
     denunciations.ask_expert(told["expert"], text="Giám định.", by=minh)
     _asked_of(told, unit)
+    denunciations.note_forwarder(told["part_withdrawn"], text="Báo chuyển.", by=minh)
+    denunciations.watch_execution(told["published"], by=minh)
     denunciations.suspend_resolution(told["suspended"], ground="other-result", reason="Chờ.", using=using, by=minh)
     return told
 

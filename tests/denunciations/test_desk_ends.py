@@ -39,6 +39,20 @@ def test_conclusion_is_signed_and_its_words_are_read_with_an_open_key(unit: Unit
     assert "Kết luận: Tố cáo đúng" in text(signed_in(unit.binh.holder), case_of(row))
 
 
+def test_duties_to_others_from_the_desk(unit: Unit) -> None:
+    row, minh = filed(), at_work(unit.minh)
+    assert minh.get(f"{case_of(row)}buoc/tra-loi-noi-chuyen/").status_code == 404
+    assert minh.post(f"{case_of(row)}buoc/noi-chuyen-den/", {"text": ""}).status_code == 422
+    take(minh, row, "noi-chuyen-den", text="Báo Hậu Giang, công văn số 12.")
+    assert "rả lời cơ quan chuyển đơn" in text(signed_in(unit.minh.holder), case_of(row))
+    take(minh, row, "tra-loi-noi-chuyen", text="Công văn số 5.")
+    row = concluded(unit)
+    assert minh.get(f"{case_of(row)}buoc/giao-theo-doi/").status_code == 404
+    take(at_work(unit.binh), row, "giao-theo-doi")
+    take(minh, row, "bao-cao-thuc-hien", text="Đã thu hồi.", done="on")
+    assert minh.get(f"{case_of(row)}buoc/bao-cao-thuc-hien/").status_code == 404
+
+
 NOTICES = {
     "tc_result": {"conclusion": "Tố cáo đúng."},
     "tc_to_denouncer": {"accepted_on": "2026-01-01"},

@@ -59,6 +59,8 @@ def finish(row: Denunciation, unit: Unit) -> None:
     sent_letter(row, unit, "tc_result", {"conclusion": SECRET}, way="mailbox")
     room.act_on_conclusion(row, acts=["discipline"], using=opened(unit.binh), by=binh, values={"measures": SECRET})
     room.report_back(row, text=SECRET, by=minh)
+    room.watch_execution(row, by=binh)
+    room.report_execution(row, text=SECRET, done=True, by=minh)
     letter = signed_letter(row, unit, "tc_publication", {"accused": ACCUSED, "text": SECRET})
     room.publish_conclusion(row, letter=letter, way="meeting", by=minh)
     suspended = Decision.objects.get(denunciation=row, kind="suspend").letter
@@ -70,7 +72,9 @@ def finish(row: Denunciation, unit: Unit) -> None:
 def test_no_word_of_a_whole_case_lies_in_plain(unit: Unit, caplog: pytest.LogCaptureFixture) -> None:
     denouncer = denouncer_of(file_one(TOLD, PERSON, notify="kintieng@vi-du.example"))
     row = denouncer.denunciation
+    room.note_forwarder(row, text=SECRET, by=unit.minh.holder)
     accept(row, unit)
+    room.answer_forwarder(row, text=SECRET, by=unit.minh.holder)
     asked = room.ask_protection(
         denouncer, measures=["life"], people=["children"], text=SECRET, relatives=RELATIVE, is_urgent=True
     )

@@ -33,6 +33,8 @@ What the denouncer asks
     `grant_withdrawal`, `continue_despite_withdrawal`. `ask_protection(denouncer, …)`, by telephone `note_protection`,
     `note_written`; the resolver: `apply_protection`, `refuse_protection`, `change_protection`, `end_protection`. What
     was said of each: `words_of(…, part="content")` by its `ref`.
+Duties to others
+    `note_forwarder`, `answer_forwarder`; `watch_execution`, `report_execution(done=…)`.
 Further denunciation
     `further_grounds(denouncer)`, `further_unit(denouncer)`, `file_further(denouncer, …)`; the superior: `begin_review`,
     `demand_explanation`, then `refuse_denunciation` or `accept_denunciation`; who is late: `explain_overdue`.
@@ -66,6 +68,7 @@ from phoihop.denunciations.actions.conclusion import (
     refer_to_investigators,
     report_back,
 )
+from phoihop.denunciations.actions.duties import answer_forwarder, note_forwarder, report_execution, watch_execution
 from phoihop.denunciations.actions.filing import (
     Filed,
     checked_address,
@@ -252,6 +255,7 @@ __all__ = [
     "add_verifier",
     "allowed_moves",
     "answer_denouncer",
+    "answer_forwarder",
     "apply_protection",
     "ask_expert",
     "ask_protection",
@@ -305,6 +309,7 @@ __all__ = [
     "no_unit",
     "note_conditions",
     "note_expert_answer",
+    "note_forwarder",
     "note_identity",
     "note_protection",
     "note_withdrawal",
@@ -331,6 +336,7 @@ __all__ = [
     "remove_member",
     "remove_verifier",
     "report_back",
+    "report_execution",
     "report_findings",
     "resume_resolution",
     "return_letter",
@@ -350,6 +356,7 @@ __all__ = [
     "verify_again",
     "visible_to",
     "waiting_handover",
+    "watch_execution",
     "words_of",
     "write_down",
     "write_message",

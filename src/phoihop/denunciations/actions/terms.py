@@ -18,6 +18,7 @@ from phoihop.law.interface import (
 from phoihop.trail.interface import Actor, actions_only
 
 ONE_DAY = timedelta(days=1)
+TO_FORWARDER, MONITOR = "answer-forwarder", "monitor"
 
 
 def first_step(denunciation: Denunciation) -> str:
@@ -50,9 +51,10 @@ def stop_term(denunciation: Denunciation, step: str, *, on: date, by: Actor, out
 
 
 def cancel_terms(denunciation: Denunciation, *, on: date, by: Actor, reason: str) -> None:
-    """Nothing more is owed in this case."""
+    """Nothing more is owed in this case, but an answer to whoever passed it on: whatever became of it, they wait."""
     for clock in open_clocks(denunciation):
-        cancel_clock(clock, on=max(on, clock.started_on), by=by, reason=reason)
+        if clock.step != TO_FORWARDER:
+            cancel_clock(clock, on=max(on, clock.started_on), by=by, reason=reason)
 
 
 def pause_term(denunciation: Denunciation, step: str, *, on: date, ground: str, by: Actor) -> None:

@@ -76,6 +76,9 @@ class EntryKind(models.TextChoices):
     DEMAND = "demand", _("Yêu cầu giải trình việc quá hạn")
     EXPLANATION = "explanation", _("Giải trình việc quá hạn")
     PROTECTION = "protection", _("Bảo vệ người tố cáo")
+    FORWARDER = "forwarder", _("Nơi chuyển đơn đến")
+    TO_FORWARDER = "to_forwarder", _("Thông báo cho nơi chuyển đơn đến")
+    EXECUTION = "execution", _("Báo cáo thực hiện kết luận")
 
 
 class Entry(models.Model):

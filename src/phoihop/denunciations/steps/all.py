@@ -6,6 +6,7 @@ from phoihop.core.errors import Missing
 from phoihop.denunciations.steps.asked import ASKED
 from phoihop.denunciations.steps.conclusion import CONCLUSION
 from phoihop.denunciations.steps.conversation import CONVERSATION
+from phoihop.denunciations.steps.duties import DUTIES
 from phoihop.denunciations.steps.handover import HANDOVER
 from phoihop.denunciations.steps.intake import INTAKE
 from phoihop.denunciations.steps.page import Step, Work
@@ -13,7 +14,7 @@ from phoihop.denunciations.steps.people import PEOPLE
 from phoihop.denunciations.steps.settlement import SETTLEMENT
 
 STEPS: dict[str, Step] = {
-    step.slug: step for step in (*HANDOVER, *INTAKE, *SETTLEMENT, *CONCLUSION, *ASKED, *CONVERSATION, *PEOPLE)
+    step.slug: step for step in (*HANDOVER, *INTAKE, *SETTLEMENT, *CONCLUSION, *DUTIES, *ASKED, *CONVERSATION, *PEOPLE)
 }
 
 
