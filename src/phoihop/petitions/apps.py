@@ -36,3 +36,15 @@ class PetitionsConfig(AppConfig):
             "{news}\n\nÔng/Bà mở trang Tra cứu, nhập mã đơn {code} và mã bí mật để xem chi tiết.",
             {"code": "ABCDE-FGHJK-M", "news": "Cơ quan đã thụ lý đơn."},
         )
+        register_template(
+            "petitions.ladder",
+            "Nhắc việc: {count} đơn {what}",
+            "{count} đơn {what}, đang chờ Ông/Bà hoặc đơn vị của Ông/Bà: {codes}",
+            {"count": "2", "what": "quá hạn", "codes": "ABCDEFGHJKM, ABCDEFGHJKN"},
+        )
+        register_template(
+            "petitions.ladder-above",
+            "Cấp dưới: {count} đơn {what}",
+            "{count} đơn {what} ở {bodies}. Ông/Bà xem số liệu ở trang thống kê và nhắc người đứng đầu nơi đó.",
+            {"count": "2", "what": "quá hạn 10 ngày làm việc", "bodies": "Sở Xây dựng"},
+        )

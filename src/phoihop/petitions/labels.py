@@ -83,6 +83,7 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.verification_reported": _("Đã báo cáo kết quả xác minh."),
     "petition.complaint_facts_noted": _("Đã ghi nhận đối tượng khiếu nại."),
     "petition.noted": _("Đã thêm ghi chú."),
+    "petition.escalated": _("Hệ thống đã nhắc người có trách nhiệm."),
     "petition.reassigned": _("Đã giao lại cho cán bộ khác."),
     "petition.read": _("Đã mở xem hồ sơ."),
     "petition.exported": _("Đã có trong một bản xuất."),

@@ -2,6 +2,7 @@
 
 from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
 from phoihop.petitions.models.counts import StateCount
+from phoihop.petitions.models.escalation import Escalation
 from phoihop.petitions.models.inspection import InspectorReading
 from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.phrase import Phrase, Words
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Dialogue",
+    "Escalation",
     "InspectorReading",
     "Message",
     "MessageKind",

@@ -1,0 +1,185 @@
+"""Telling people that something waits, rung by rung, until somebody acts. Nothing of a case moves by it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from phoihop.accounts.interface import User, officers_of
+from phoihop.core import clock
+from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
+from phoihop.notices.interface import Contact, notify
+from phoihop.organizations.interface import Body, names_of, successors_of, version_on
+from phoihop.petitions.ladder import AT_THE_DOOR, FROM_ABOVE, NEXT, SEATS, TERM_RUNGS, TRANSFER_RUNGS, Audience, Rung
+from phoihop.petitions.models import Escalation, Petition, Transfer
+from phoihop.petitions.states import TransferState
+from phoihop.trail.interface import Draft, SystemActor, record_many
+
+LADDER = SystemActor("ladder")
+BATCH = 500  # of one rung in one round; the next round takes the rest
+SHOWN = 20
+FIRST_HOUR = 7
+ONE_DAY = timedelta(days=1)
+WORKLIST, FIGURES = "/ban-lam-viec/", "/ban-lam-viec/thong-ke/"  # fixed for people; the pages are of another room
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that reached a rung: an open petition with its due day, or a transfer that nobody answered."""
+
+    rung: Rung
+    petition: Petition
+    transfer: Transfer | None = None
+
+    def as_row(self, at: datetime) -> Escalation:
+        due_on = None if self.transfer else self.petition.due_on
+        return Escalation(petition=self.petition, transfer=self.transfer, rung=self.rung.code, due_on=due_on, at=at)
+
+
+@dataclass(slots=True)
+class _People:
+    """Who sits where today; each seat is asked once a round."""
+
+    on: date
+    known: dict[tuple[str, int], list[User]] = field(default_factory=dict)
+    parents: dict[int, Body | None] = field(default_factory=dict)
+
+    def seated(self, body: Body, permission: str) -> list[User]:
+        key = (permission, body.pk)
+        if key not in self.known:
+            self.known[key] = list(officers_of(body, permission, self.on))
+        return self.known[key]
+
+    def parent(self, body: Body) -> Body | None:
+        if body.pk not in self.parents:
+            version = version_on(body, self.on)
+            self.parents[body.pk] = version.parent if version else None
+        return self.parents[body.pk]
+
+    def above(self, body: Body) -> Iterator[Body]:
+        """The bodies above, the nearest first."""
+        seen, found = {body.pk}, self.parent(body)
+        while found is not None and found.pk not in seen:
+            seen.add(found.pk)
+            yield found
+            found = self.parent(found)
+
+    def common(self, one: Body, other: Body) -> Body | None:
+        """The nearest body above both."""
+        known = {body.pk for body in self.above(one)}
+        return next((body for body in self.above(other) if body.pk in known), None)
+
+    def places(self, audience: Audience, waiting: Waiting) -> list[Body]:
+        """The bodies in which this audience sits."""
+        owner, transfer = waiting.petition.owner_body, waiting.transfer
+        if audience in AT_THE_DOOR:
+            return successors_of(transfer.to_body, self.on) if transfer else []
+        if audience == Audience.COMMON:
+            found = self.common(owner, transfer.to_body) if transfer else None
+        else:
+            found = self.parent(owner) if audience == Audience.SUPERIOR else owner
+        return [found] if found else []
+
+    def of(self, audience: Audience, waiting: Waiting) -> list[User]:
+        """Whom this audience means; empty where nobody sits there."""
+        seated = [user for body in self.places(audience, waiting) for user in self.seated(body, SEATS[audience])]
+        return [user for user in seated if user == waiting.petition.holder] if audience == Audience.HOLDER else seated
+
+    def told(self, waiting: Waiting) -> Iterator[tuple[User, Audience]]:
+        """Each person once, by the nearest audience; an empty seat passes the word on."""
+        seen: set[int] = set()
+        for audience in waiting.rung.audiences:
+            asked: Audience | None = audience
+            while asked is not None and not (found := self.of(asked, waiting)):
+                asked = NEXT.get(asked)
+            if asked is not None:
+                yield from ((user, asked) for user in found if user.pk not in seen)
+                seen.update(user.pk for user in found)
+
+
+@transaction.atomic
+def climb(now: datetime | None = None) -> int:
+    """One round: everything that reached a new rung is told, one notice a person and rung. Tells how many did.
+
+    Only on working days from seven o'clock, so that nobody is told at night. Where a matter is found late it gets the
+    rung that it stands on, not those that it passed.
+    """
+    at = now or clock.now()
+    calendar, on = current_calendar(), clock.local_date(at)
+    if not calendar.is_working(on) or at.astimezone(clock.ZONE).hour < FIRST_HOUR:
+        return 0
+    reached = [*_late_terms(on, calendar), *_waiting_transfers(on, calendar)]
+    people = _People(on)
+    bundles: dict[tuple[User, Rung, bool], list[Petition]] = defaultdict(list)
+    events = []
+    for waiting in reached:
+        heard = list(people.told(waiting))
+        for user, audience in heard:
+            bundles[user, waiting.rung, audience in FROM_ABOVE].append(waiting.petition)
+        facts = {"rung": waiting.rung.code, "told": len(heard)}
+        events.append(Draft("petition.escalated", waiting.petition, LADDER, facts, at))
+    for (user, rung, from_above), petitions in bundles.items():
+        _tell(user, rung, petitions, from_above=from_above, at=at)
+    Escalation.objects.bulk_create([waiting.as_row(at) for waiting in reached], batch_size=BATCH)
+    record_many(events)
+    return len(reached)
+
+
+def _late_terms(on: date, calendar: CalendarSpec) -> list[Waiting]:
+    """Queries: 1 a rung, by the index of open due days."""
+    found = []
+    for rung, above in zip(TERM_RUNGS, (*TERM_RUNGS[1:], None), strict=True):
+        higher = Q(due_on__gt=_edge(above, on, calendar)) if above else Q()
+        mine = (
+            Q(alert_on__lte=on, due_on__gte=on)
+            if rung.working_days is None
+            else Q(due_on__lte=_edge(rung, on, calendar)) & higher
+        )
+        done = Escalation.objects.filter(petition=OuterRef("pk"), rung=rung.code, due_on=OuterRef("due_on"))
+        rows = Petition.objects.filter(mine, ~Exists(done), is_open=True, due_on__isnull=False)
+        rows = rows.select_related("owner_body", "holder").order_by("due_on", "id")[:BATCH]
+        found += [Waiting(rung, petition) for petition in rows]
+    return found
+
+
+def _waiting_transfers(on: date, calendar: CalendarSpec) -> list[Waiting]:
+    """Queries: 1 a rung."""
+    found = []
+    for rung, above in zip(TRANSFER_RUNGS, (*TRANSFER_RUNGS[1:], None), strict=True):
+        since = Q(sent_at__gte=_after(_edge(above, on, calendar))) if above else Q()
+        done = Escalation.objects.filter(transfer=OuterRef("pk"), rung=rung.code)
+        rows = Transfer.objects.filter(
+            since, ~Exists(done), state=TransferState.SENT, sent_at__lt=_after(_edge(rung, on, calendar))
+        )
+        rows = rows.select_related("petition__owner_body", "petition__holder", "to_body").order_by("sent_at", "id")
+        found += [Waiting(rung, transfer.petition, transfer) for transfer in rows[:BATCH]]
+    return found
+
+
+def _edge(rung: Rung, on: date, calendar: CalendarSpec) -> date:
+    """The latest day from which the rung's working days have gone by on `on`."""
+    day = on - ONE_DAY
+    while working_days_between(day, on, calendar=calendar) < (rung.working_days or 0):
+        day -= ONE_DAY
+    return day
+
+
+def _after(day: date) -> datetime:
+    return clock.start_of(day + ONE_DAY)
+
+
+def _tell(user: User, rung: Rung, petitions: list[Petition], *, from_above: bool, at: datetime) -> None:
+    contact = Contact(user=user, email=user.email)
+    what, count = str(rung.label), str(len(petitions))
+    if from_above:
+        places = names_of({petition.owner_body for petition in petitions})
+        context = {"count": count, "what": what, "bodies": "; ".join(sorted(places.values()))}
+        notify(template="petitions.ladder-above", to=contact, context=context, link=FIGURES, now=at)
+        return
+    codes = ", ".join(petition.code for petition in petitions[:SHOWN])
+    more = "…" if len(petitions) > SHOWN else ""
+    context = {"count": count, "what": what, "codes": codes + more}
+    notify(template="petitions.ladder", to=contact, context=context, link=WORKLIST, now=at)
