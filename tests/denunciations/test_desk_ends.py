@@ -45,10 +45,12 @@ def test_duties_to_others_from_the_desk(unit: Unit) -> None:
     assert minh.post(f"{case_of(row)}buoc/noi-chuyen-den/", {"text": ""}).status_code == 422
     take(minh, row, "noi-chuyen-den", text="Báo Hậu Giang, công văn số 12.")
     assert "rả lời cơ quan chuyển đơn" in text(signed_in(unit.minh.holder), case_of(row))
+    assert minh.get(f"{case_of(row)}buoc/noi-chuyen-den/").status_code == 404
     take(minh, row, "tra-loi-noi-chuyen", text="Công văn số 5.")
     row = concluded(unit)
     assert minh.get(f"{case_of(row)}buoc/giao-theo-doi/").status_code == 404
     take(at_work(unit.binh), row, "giao-theo-doi")
+    assert at_work(unit.binh).get(f"{case_of(row)}buoc/giao-theo-doi/").status_code == 404
     take(minh, row, "bao-cao-thuc-hien", text="Đã thu hồi.", done="on")
     assert minh.get(f"{case_of(row)}buoc/bao-cao-thuc-hien/").status_code == 404
 

@@ -40,7 +40,7 @@ class PetitionsConfig(AppConfig):
             "petitions.ladder",
             "Nhắc việc: {count} đơn {what}",
             "{count} đơn {what}, đang chờ Ông/Bà hoặc đơn vị của Ông/Bà: {codes}",
-            {"count": "2", "what": "quá hạn", "codes": "ABCDEFGHJKM, ABCDEFGHJKN"},
+            {"count": "2", "what": "quá hạn", "codes": "ABCDE-FGHJK-M, ABCDE-FGHJK-N"},
         )
         register_template(
             "petitions.ladder-above",

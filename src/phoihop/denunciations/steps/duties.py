@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.denunciations.actions.duties import answer_forwarder, note_forwarder, report_execution, watch_execution
-from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER
+from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER, open_clocks
+from phoihop.denunciations.models import Entry, EntryKind
 from phoihop.denunciations.states import DECIDABLE, DECIDE, MONITORED
 from phoihop.denunciations.steps.conclusion import owes
-from phoihop.denunciations.steps.page import Step, StepForm, in_states, runs
+from phoihop.denunciations.steps.page import Step, StepForm, Work, in_states, runs
 from phoihop.denunciations.steps.settlement import WordsForm
 
 
@@ -18,6 +19,17 @@ class ExecutionForm(WordsForm):
     field_order = ["text", "done"]
 
 
+def can_note_forwarder(work: Work) -> bool:
+    """Once, while the direction is not decided. Queries: 1 while it may be."""
+    noted = Entry.objects.filter(denunciation=work.row, kind=EntryKind.FORWARDER)
+    return in_states(DECIDABLE)(work) and not noted.exists()
+
+
+def can_be_watched(work: Work) -> bool:
+    """After the conclusion, until it is. Queries: 1 while it may be."""
+    return in_states(MONITORED, DECIDE)(work) and all(term.step != MONITOR for term in open_clocks(work.row))
+
+
 DUTIES = [
     Step(
         "noi-chuyen-den",
@@ -25,7 +37,7 @@ DUTIES = [
         _("Ghi nơi chuyển đến"),
         WordsForm,
         runs(note_forwarder, "text"),
-        in_states(DECIDABLE),
+        can_note_forwarder,
         lead=_("Khi đơn do báo chí, cơ quan, tổ chức chuyển đến: phải thông báo lại bằng văn bản trong 20 ngày."),
     ),
     Step(
@@ -43,7 +55,7 @@ DUTIES = [
         _("Giao theo dõi"),
         StepForm,
         runs(watch_execution),
-        in_states(MONITORED, DECIDE),
+        can_be_watched,
         lead=_("Mỗi tháng phải có một báo cáo, tính từ cuối tháng này, đến khi thực hiện xong."),
     ),
     Step(

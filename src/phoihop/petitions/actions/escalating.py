@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from phoihop.accounts.interface import User, officers_of
 from phoihop.core import clock
+from phoihop.core.ids import grouped
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.notices.interface import Contact, notify
 from phoihop.organizations.interface import Body, names_of, successors_of, version_on
@@ -179,7 +180,7 @@ def _tell(user: User, rung: Rung, petitions: list[Petition], *, from_above: bool
         context = {"count": count, "what": what, "bodies": "; ".join(sorted(places.values()))}
         notify(template="petitions.ladder-above", to=contact, context=context, link=FIGURES, now=at)
         return
-    codes = ", ".join(petition.code for petition in petitions[:SHOWN])
+    codes = ", ".join(grouped(petition.code) for petition in petitions[:SHOWN])
     more = "…" if len(petitions) > SHOWN else ""
     context = {"count": count, "what": what, "codes": codes + more}
     notify(template="petitions.ladder", to=contact, context=context, link=WORKLIST, now=at)
