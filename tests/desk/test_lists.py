@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from phoihop.accounts.interface import User
+from phoihop.core import clock
 from phoihop.law.interface import load_calendar, load_law
-from phoihop.petitions.interface import KnownCase, import_petition
+from phoihop.petitions.interface import KnownCase, accept_transfer, decline_transfer, handover_figures, import_petition
 from tests.people import standing_body
 from tests.petitions.factories import create_at, new_filing, office
 
@@ -147,6 +148,49 @@ def test_figures_count_what_the_person_may_read(client: Client, chi: User, lan: 
     assert "Mới nhận" in client.get("/ban-lam-viec/thong-ke/").content.decode()
     client.force_login(lan)
     assert "Mới nhận" not in client.get("/ban-lam-viec/thong-ke/").content.decode()
+
+
+def sent_to_sxd(number: int, *, declined: int) -> User:
+    """So many petitions of the board sent to one body, some of them declined; gives the board's leader."""
+    clerk, leader = office("SXD")[0], office("BTCD")[1]
+    for index in range(number):
+        walk = create_at("forwarding")
+        assert walk.transfer is not None
+        if index < declined:
+            decline_transfer(walk.transfer, by=clerk, ground="wrong_place", reason="Ngoài địa bàn.")
+        else:
+            accept_transfer(walk.transfer, by=clerk)
+    return leader
+
+
+@pytest.mark.parametrize(("number", "declined", "often"), [(10, 3, True), (10, 2, False), (9, 9, False)])
+def test_leader_sees_who_declines_often(client: Client, number: int, declined: int, often: bool) -> None:
+    leader = sent_to_sxd(number, declined=declined)
+    waiting = create_at("forwarding")
+    client.force_login(leader)
+
+    page = client.get("/ban-lam-viec/lanh-dao/").content.decode()
+
+    assert ("Sở Xây dựng (hay trả lại)" in page) == often
+    (figure,) = handover_figures(leader)
+    assert (figure.sent, figure.received, figure.declined, figure.waiting) == (
+        number + 1,
+        number - declined,
+        declined,
+        1,
+    )
+    assert figure.ground == "Không thuộc địa bàn của cơ quan"
+    assert waiting.petition.state == "forwarding"
+
+
+def test_only_what_the_leaders_bodies_sent_lately_is_counted(client: Client, lan: User) -> None:
+    with time_machine.travel(clock.now() - timedelta(days=91)):
+        leader = sent_to_sxd(1, declined=1)
+    create_at("forwarding")
+    assert [figure.declined for figure in handover_figures(leader)] == [0]
+    assert handover_figures(lan) == []
+    client.force_login(lan)
+    assert "Chưa chuyển đơn nào trong 90 ngày." in client.get("/ban-lam-viec/lanh-dao/").content.decode()
 
 
 def test_leader_sees_what_is_overdue_and_why(client: Client, lan: User) -> None:

@@ -9,8 +9,8 @@ The person
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
-    `statistics(user)`, `leader_figures(user)`, `awaiting_leader(user)`, `overdue_petitions(user)`,
-    `repeats_of(user, petition)`,
+    `statistics(user)`, `leader_figures(user)`, `handover_figures(user)`, `awaiting_leader(user)`,
+    `overdue_petitions(user)`, `repeats_of(user, petition)`,
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, readings
@@ -161,8 +161,10 @@ from phoihop.petitions.selectors.case import (
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
+    HandoverFigure,
     StateFigure,
     awaiting_leader,
+    handover_figures,
     leader_figures,
     open_figures,
     overdue_petitions,
@@ -214,6 +216,7 @@ __all__ = [
     "Filed",
     "Filters",
     "ForSubject",
+    "HandoverFigure",
     "InspectionReason",
     "InspectionRow",
     "InspectorReading",
@@ -291,6 +294,7 @@ __all__ = [
     "give_back_waiting",
     "give_verdict",
     "ground_label",
+    "handover_figures",
     "import_petition",
     "incoming_transfers",
     "inspected_until",

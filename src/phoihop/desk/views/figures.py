@@ -14,10 +14,12 @@ from phoihop.desk.due import LIST_COLUMNS, DueRow, due_rows
 from phoihop.desk.selectors import owner_names, staff
 from phoihop.petitions.interface import (
     BodyRisk,
+    HandoverFigure,
     Standstill,
     StateFigure,
     WorkRow,
     awaiting_leader,
+    handover_figures,
     leader_figures,
     overdue_petitions,
     standstill_of,
@@ -50,8 +52,27 @@ def leader(request: HttpRequest) -> HttpResponse:
         "reasons": _reasons(risks),
         "rows": _with_standstill(due_rows(rows, owners)),
         "columns": LIST_COLUMNS,
+        "handovers": _handovers(handover_figures(user)),
     }
     return render(request, "desk/leader.html", context)
+
+
+def _handovers(figures: list[HandoverFigure]) -> Table:
+    """Where petitions were sent, and what became of them."""
+    columns = [
+        Column(_("Nơi nhận")),
+        Column(_("Đã chuyển"), numeric=True),
+        Column(_("Tiếp nhận"), numeric=True),
+        Column(_("Trả lại"), numeric=True),
+        Column(_("Đang chờ"), numeric=True),
+        Column(_("Căn cứ trả lại nhiều nhất")),
+    ]
+    rows = [Row([_often(one), one.sent, one.received, one.declined, one.waiting, one.ground or "–"]) for one in figures]
+    return Table(_("Đơn chuyển đi trong 90 ngày"), columns, rows, empty=_("Chưa chuyển đơn nào trong 90 ngày."))
+
+
+def _often(figure: HandoverFigure) -> str:
+    return _("%(body)s (hay trả lại)") % {"body": figure.body_name} if figure.declines_often else figure.body_name
 
 
 def _with_standstill(rows: Iterable[DueRow]) -> list[DueRow]:

@@ -8,6 +8,9 @@ class Migration(migrations.Migration):
     dependencies = [("petitions", "0003_inspector_readings")]
 
     operations = [
+        migrations.AddIndex(
+            "transfer", models.Index(fields=["from_body", "sent_at"], name="transfer_sent_lately")
+        ),
         migrations.CreateModel(
             name="Escalation",
             fields=[

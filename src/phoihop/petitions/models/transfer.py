@@ -54,6 +54,8 @@ class Transfer(models.Model):
             models.Index(fields=["petition", "id"], name="transfer_petition"),
             # what waits at the receiver's door, and the stuck list
             models.Index(fields=["to_body", "sent_at"], condition=Q(state="sent"), name="transfer_waiting"),
+            # the leader's page: what a body sent lately, and what became of it
+            models.Index(fields=["from_body", "sent_at"], name="transfer_sent_lately"),
         ]
 
     def __str__(self) -> str:
