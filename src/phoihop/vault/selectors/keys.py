@@ -19,19 +19,19 @@ ESCROW_HOLDERS = 3
 
 def keys_of(user: User) -> list[VaultKey]:
     """The person's keys in use. Queries: 1."""
-    return list(VaultKey.objects.filter(holder=user, retired_at=None).select_related("body").order_by("made_at"))
+    return list(VaultKey.objects.filter(holder=user, retired_at=None).select_related("body").order_by("made_at", "pk"))
 
 
 def officer_keys(body_id: int) -> list[VaultKey]:
     """Keys to which a matter of that body is sealed. Queries: 1."""
     keys = VaultKey.objects.filter(body_id=body_id, purpose=Purpose.OFFICER, retired_at=None)
-    return list(keys.select_related("holder", "body").order_by("made_at"))
+    return list(keys.select_related("holder", "body").order_by("made_at", "pk"))
 
 
 def _sealing_keys() -> QuerySet[VaultKey]:
     wanted = Q(purpose=Purpose.OFFICER, body=named("body")) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
     keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
-    return keys.order_by("made_at")
+    return keys.order_by("made_at", "pk")
 
 
 _SEALING_KEYS = Statement(_sealing_keys)
@@ -45,7 +45,7 @@ def sealing_keys(body_id: int) -> list[VaultKey]:
 def escrow_keys() -> list[VaultKey]:
     """Keys of the three holders of the copies in reserve, each of another office. Queries: 1."""
     keys = VaultKey.objects.filter(purpose=Purpose.ESCROW, retired_at=None).select_related("holder")
-    return list(keys.order_by("made_at")[:ESCROW_HOLDERS])
+    return list(keys.order_by("made_at", "pk")[:ESCROW_HOLDERS])
 
 
 def stranded_after(key: VaultKey) -> int:
