@@ -20,6 +20,10 @@ Staff, readings
 Staff, intake
     `register_paper`, `import_petition`, `classify`, `decide_accept`, `decide_forward` (gives a Transfer),
     `decide_guide`, `decide_return`, `decide_keep`, `correct_step`, `record_withdrawal`.
+Competence
+    `competent_for(kind=, act=, body=, on=, instance=) -> Competence`: who settles, by which line of the table and
+    why, or why a person must be asked. The table: `competence_rules()`, `rules_on(day, kind)`; its words: `KINDS`,
+    `ACTS`, `ABOUT`, `WHO`, `INSTANCES`, `CONFIDENCE`, `FOLLOWING`, `has_instances(kind)`.
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
 Handling
@@ -132,6 +136,19 @@ from phoihop.petitions.checks import (
     clean_text,
     search_text,
 )
+from phoihop.petitions.competence import (
+    ABOUT,
+    ACTS,
+    CONFIDENCE,
+    FOLLOWING,
+    INSTANCES,
+    KINDS,
+    WHO,
+    CompetenceRule,
+    competence_rules,
+    has_instances,
+    rules_on,
+)
 from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
@@ -158,6 +175,7 @@ from phoihop.petitions.selectors.case import (
     transfer_for,
     transfers_of,
 )
+from phoihop.petitions.selectors.competence import Competence, competent_for
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -192,14 +210,21 @@ from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
 __all__ = [
+    "ABOUT",
+    "ACTS",
     "BODY_LENGTH",
+    "CONFIDENCE",
     "DECLINE_GROUNDS",
     "ELIGIBILITY",
+    "FOLLOWING",
     "GROUNDS",
+    "INSTANCES",
     "KEY_ELSEWHERE",
+    "KINDS",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",
+    "WHO",
     "Applicant",
     "Audience",
     "Awaiting",
@@ -211,6 +236,8 @@ __all__ = [
     "CaseView",
     "Channel",
     "ClockRow",
+    "Competence",
+    "CompetenceRule",
     "Count",
     "DecisionKind",
     "Filed",
@@ -269,6 +296,8 @@ __all__ = [
     "clock_rows",
     "close_complaint",
     "close_petition",
+    "competence_rules",
+    "competent_for",
     "correct_step",
     "count_capped",
     "count_waiting",
@@ -295,6 +324,7 @@ __all__ = [
     "give_verdict",
     "ground_label",
     "handover_figures",
+    "has_instances",
     "import_petition",
     "incoming_transfers",
     "inspected_until",
@@ -338,6 +368,7 @@ __all__ = [
     "resume_complaint",
     "return_letter",
     "reused_key",
+    "rules_on",
     "search",
     "search_text",
     "send_back_reply",

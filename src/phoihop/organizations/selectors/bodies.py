@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.core.statements import Statement
-from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place, search_terms
+from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place, Site, search_terms
 from phoihop.organizations.selectors.places import convert_place
 from phoihop.organizations.states import BodyKind, Level
 from phoihop.organizations.succession import Link, Period, Succession
@@ -32,6 +32,17 @@ class BodyPart:
     body: Body
     share: Decimal | None
     verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where to go: the seat of a body and its other sites on a day; texts are empty where nobody entered them."""
+
+    name: str
+    address: str
+    phone: str
+    hours: str
+    sites: list[Site]
 
 
 _BY_CODE = Statement(lambda: Body.objects.filter(code=":code"))
@@ -86,6 +97,18 @@ def versions_on(on: date | None = None) -> QuerySet[BodyVersion]:
     """The versions of the bodies that stood on that day, by name. Queries: 1."""
     day = on or clock.today()
     return BodyVersion.objects.on(day).select_related("body", "parent", "place").order_by("sort_key", "body__code")
+
+
+def contacts_of(bodies: Iterable[Body], on: date | None = None) -> list[Contact]:
+    """Where to go on that day. Shape: by name; a body that does not stand then has no row. Queries: 2."""
+    wanted = [body.pk for body in bodies]
+    sites: dict[int, list[Site]] = {}
+    for site in Site.objects.on(on or clock.today()).filter(body__in=wanted).order_by("pk"):
+        sites.setdefault(site.body_id, []).append(site)
+    return [
+        Contact(row.name, row.address, row.phone, row.hours, sites.get(row.body_id, []))
+        for row in versions_on(on).filter(body__in=wanted)
+    ]
 
 
 def children_of(body: Body, on: date | None = None) -> list[BodyVersion]:
