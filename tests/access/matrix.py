@@ -92,6 +92,7 @@ MATRIX: dict[str, Row] = {
     "desk:inspected": only(*LEADERS),
     "desk:hand_on": only(*LEADERS),
     "desk:worklist": only(*READING),
+    "competence:table": staff(),
     "case:register": only("chi", "dung", "giang"),
     "case:detail new": case("chi"),
     "case:detail an": case("chi", "giang", "ha"),

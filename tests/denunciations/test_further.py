@@ -8,6 +8,7 @@ from phoihop.accounts.interface import Post, User
 from phoihop.core import clock, credentials
 from phoihop.core.errors import Invalid, Missing
 from phoihop.denunciations.interface import (
+    RANKS,
     Denouncer,
     Denunciation,
     Filed,
@@ -46,7 +47,10 @@ from phoihop.organizations.interface import (
     Level,
     hand_over,
     holdings_of,
+    load_bodies,
 )
+from phoihop.petitions.interface import competent_for
+from phoihop.trail.interface import SystemActor
 from phoihop.vault.interface import Bar, VaultKey
 from phoihop.vault.models import Compartment
 from tests.denunciations.people import PERSON, Unit, denouncer_of, file_one, new_committee, new_office, new_unit
@@ -328,3 +332,16 @@ def test_hand_over_between_two_that_become_one_is_taken_back(unit: Unit, office:
     hand_over(other, standing_body("VPUB"), by=unit.binh.holder, now=None)
     row.refresh_from_db()
     assert (Handover.objects.get().state, row.state, row.owner_body.code) == ("recalled", "filed", "VPUB")
+
+
+def test_the_table_of_competence_names_the_same_body_or_asks_a_person() -> None:
+    load_bodies(by=SystemActor("test"))
+    named = 0
+    committees, others = Body.objects.filter(kind="peoples_committee"), Body.objects.exclude(kind="peoples_committee")
+    for accused in [*others, *committees.order_by("code")[::4]]:
+        for rank in RANKS:
+            table = competent_for(kind="TC", act=rank, body=accused, on=NEW)
+            if table.bodies:
+                named += 1
+                assert {each.body for each in competent_units(accused, rank, NEW)} == set(table.bodies)
+    assert named > 100

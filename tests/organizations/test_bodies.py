@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from phoihop.organizations.interface import (
     BodyKind,
     bodies_on,
     body_by_code,
+    body_options,
     children_of,
     commune_committee,
+    contacts_of,
     intake_body,
     load_bodies,
     name_of,
@@ -77,3 +80,32 @@ def test_the_tree_of_a_day_holds_every_body_of_the_day_once() -> None:
 
     assert size(tree_on(AFTER)) == BodyVersion.objects.on(AFTER).count()
     assert "Sở Xây dựng" in {version.name for version in children_of(body_by_code("UBND"), AFTER)}
+
+
+def test_where_to_go_is_the_seat_of_the_day_with_the_further_sites(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    bodies = [body_by_code("BTCD"), body_by_code("31441"), body_by_code("HG-BTCD")]
+    with django_assert_num_queries(2):
+        board, commune = contacts_of(bodies, AFTER)
+
+    assert board.name == "Ban Tiếp công dân thành phố Cần Thơ"
+    assert [site.name.split("(")[0].strip() for site in board.sites] == [
+        "Trụ sở Ninh Kiều",
+        "Trụ sở Phú Lợi",
+        "Trụ sở Vị Tân",
+    ]
+    assert (commune.name, commune.sites) == ("Ủy ban nhân dân xã Vị Thuỷ", [])
+    assert commune.address == "Trụ sở Ủy ban nhân dân xã Vị Thuỷ"
+    assert [contact.name for contact in contacts_of(bodies, BEFORE)] == ["Ban Tiếp công dân tỉnh Hậu Giang"]
+
+
+def test_the_bodies_to_choose_from_are_those_of_the_day_and_those_of_before(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(2):
+        options = {option.code: option for option in body_options(AFTER)}
+
+    assert (options["31441"].stands, options["HG-SNN"].stands) == (True, False)
+    assert options["HG-SNN"].name == "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hậu Giang"
+    assert "31441" not in {option.code for option in body_options(BEFORE)}

@@ -18,9 +18,6 @@ from phoihop.organizations.interface import (
     Body,
     BodyKind,
     BodyVersion,
-    ChangeEvent,
-    ChangeKind,
-    ChangeRow,
     Level,
     body_by_code,
     convert_body,
@@ -30,6 +27,7 @@ from phoihop.petitions.competence import ACTS, BEYOND, SEED, checked_rules, comp
 from phoihop.petitions.interface import INSTANCES, competent_for, has_instances
 from phoihop.petitions.selectors.competence import ASK
 from phoihop.trail.interface import SystemActor
+from tests.petitions.organisation import LONG_AGO, follows, new_body
 
 pytestmark = pytest.mark.django_db
 EXPECTED = Path(__file__).parent / "competence_expected.csv"
@@ -228,27 +226,8 @@ def test_an_answer_costs_few_queries(django_assert_num_queries: DjangoAssertNumQ
         competent_for(kind="KN", act="discipline", body=standing, on=NOW)
 
 
-def new_body(
-    code: str, kind: str, level: str, parent: Body | None, *, since: date = date(2005, 1, 1), until: date | None = None
-) -> Body:
-    body = Body.objects.create(code=f"Z{code}", kind=kind, valid_from=since, valid_to=until)
-    version = BodyVersion(
-        body=body, name=f"Cơ quan {code}", level=level, parent=parent, valid_from=since, valid_to=until
-    )
-    version.set_search()
-    version.save()
-    return body
-
-
-def follows(old: Body, *new: Body, on: date, verified: bool = True) -> None:
-    event = ChangeEvent.objects.create(kind=ChangeKind.ABSORB, effective_on=on, instrument="Nghị quyết thử")
-    for heir in new:
-        ChangeRow.objects.create(event=event, from_body=old, to_body=heir, verified=verified)
-
-
 DAYS = st.dates(date(2011, 1, 1), date(2027, 12, 31))
 DAYS_OF_LAW = [NOW, NEW, date(2026, 6, 30), date(2024, 5, 6)]
-LONG_AGO = date(2005, 1, 1)
 # kind, level and the place of the parent in this list: a province as it is, which chance then bends
 SPINE = [
     ("peoples_committee", "province", 0),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("phoihop.operations.urls")),
     path("ban-lam-viec/", include("phoihop.desk.urls")),
     path("ho-so/", include("phoihop.desk.case_urls")),
+    path("tham-quyen/", include("phoihop.desk.competence_urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("thong-bao/", include("phoihop.notices.urls")),
     path("tep/", include("phoihop.files.urls")),

@@ -22,6 +22,7 @@ class DeskConfig(AppConfig):
         register_entry(_("Đọc theo thanh tra"), "desk:inspect", permission=Permission.PETITION_INSPECT, order=25)
         register_entry(_("Đơn chuyển đến"), "desk:incoming", permission=Permission.PETITION_RECEIVE, order=30)
         register_entry(_("Vào sổ đơn"), "case:register", permission=Permission.PETITION_REGISTER, order=40)
+        register_entry(_("Thẩm quyền"), "competence:table", order=45)
         register_entry(_("Thống kê"), "desk:statistics", permission=Permission.PETITION_READ, order=50)
         register_entry(_("Lãnh đạo"), "desk:leader", permission=Permission.LEADER_VIEW, order=60)
         register_entry(_("Thanh tra đã mở"), "desk:inspected", permission=Permission.LEADER_VIEW, order=65)

@@ -7,10 +7,12 @@ from phoihop.organizations.forms import PlacePicker
 from phoihop.organizations.holdings import Holding, hand_over, holdings_of, register_holdings
 from phoihop.organizations.models import Body, BodyVersion, ChangeEvent, ChangeRow, Place, PlaceChange, Site
 from phoihop.organizations.selectors.bodies import (
+    BodyOption,
     BodyPart,
     Contact,
     bodies_on,
     body_by_code,
+    body_options,
     children_of,
     commune_committee,
     contacts_of,
@@ -37,6 +39,7 @@ __all__ = [
     "Amendment",
     "Body",
     "BodyKind",
+    "BodyOption",
     "BodyPart",
     "BodyVersion",
     "Change",
@@ -57,6 +60,7 @@ __all__ = [
     "apply_change_event",
     "bodies_on",
     "body_by_code",
+    "body_options",
     "children_of",
     "commune_committee",
     "communes_on",

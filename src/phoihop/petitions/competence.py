@@ -23,7 +23,7 @@ KINDS: dict[str, Promise] = {
     "KN": _("Khiếu nại"),
     "TC": _("Tố cáo"),
     "KNPA": _("Kiến nghị, phản ánh"),
-    "PAKN": _("Phản ánh, kiến nghị về quy định hành chính"),
+    "PAKN": _("Phản ánh về quy định hành chính"),
 }
 INSTANCES: dict[int, Promise] = {1: _("lần đầu"), 2: _("lần hai")}
 # Kind → act → what the matter is against or about.

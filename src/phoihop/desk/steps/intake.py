@@ -168,6 +168,7 @@ INTAKE = [
         runs(decide_accept, "ground", "reason"),
         ("accept",),
         lead=_("Người gửi được báo và thời hạn giải quyết bắt đầu tính từ ngày thụ lý."),
+        asks_competence=True,
     ),
     StepPage(
         "chuyen-don",
@@ -177,6 +178,7 @@ INTAKE = [
         run_forward,
         ("forward",),
         lead=_("Đơn vẫn thuộc cơ quan này cho đến khi nơi nhận xác nhận đã tiếp nhận."),
+        asks_competence=True,
     ),
     StepPage(
         "huong-dan",
@@ -186,6 +188,7 @@ INTAKE = [
         runs(decide_guide, "ground", "reason", "competent_body"),
         ("guide",),
         lead=_("Mỗi nội dung chỉ hướng dẫn một lần."),
+        asks_competence=True,
     ),
     StepPage(
         "tra-lai-don",

@@ -15,6 +15,7 @@ from phoihop.core.access import access
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
 from phoihop.desk.case_file import case_file
 from phoihop.desk.case_letters import LETTER_COLUMNS
+from phoihop.desk.competence import asked_for
 from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
@@ -61,6 +62,8 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         return asked
     form = page.form(posted(request), request.FILES or None, petition=petition, user=user)
     context: dict[str, Any] = {"petition": petition, "step": page, "form": form}
+    if page.asks_competence:
+        context["asked"] = asked_for(petition, request.GET)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

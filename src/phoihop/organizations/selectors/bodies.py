@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.core.statements import Statement
+from phoihop.core.text_vi import sort_key
 from phoihop.organizations.models import Body, BodyVersion, ChangeRow, Place, Site, search_terms
 from phoihop.organizations.selectors.places import convert_place
 from phoihop.organizations.states import BodyKind, Level
@@ -43,6 +44,15 @@ class Contact:
     phone: str
     hours: str
     sites: list[Site]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOption:
+    """A body to choose from a list; `stands` says whether it does on the day of the list."""
+
+    code: str
+    name: str
+    stands: bool
 
 
 _BY_CODE = Statement(lambda: Body.objects.filter(code=":code"))
@@ -97,6 +107,15 @@ def versions_on(on: date | None = None) -> QuerySet[BodyVersion]:
     """The versions of the bodies that stood on that day, by name. Queries: 1."""
     day = on or clock.today()
     return BodyVersion.objects.on(day).select_related("body", "parent", "place").order_by("sort_key", "body__code")
+
+
+def body_options(on: date | None = None) -> list[BodyOption]:
+    """Every body that stands on that day or ended before, by name. Queries: 2."""
+    day = on or clock.today()
+    bodies = list(Body.objects.filter(valid_from__lte=day))
+    names = names_of(bodies, day)
+    options = [BodyOption(body.code, names[body.pk], body.holds_on(day)) for body in bodies]
+    return sorted(options, key=lambda option: (sort_key(option.name), option.code))
 
 
 def contacts_of(bodies: Iterable[Body], on: date | None = None) -> list[Contact]:
