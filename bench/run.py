@@ -1,8 +1,8 @@
 """`make bench`: filing, tracking, worklist, search, statistics and sealed matters at two sizes on both databases.
 
 Each round makes a database of its own in a scratch folder, fills it, starts the server with two workers on the loopback
-address, measures with four clients, and stops the server. Then a paper of 200 pages. Writes tables and
-bench/results.json.
+address, measures with four clients, and stops the server. Then a paper of 200 pages, and how well repeats are found.
+Writes tables and bench/results.json.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tools.with_postgres import spare_port
 
-from bench import documents
+from bench import documents, repeats
 from bench.load import Figures, Request, Target, measure
 from bench.processes import memory_of
 from bench.stage import PYTHON, ROOT, server, stage
@@ -131,8 +131,10 @@ def main() -> None:
             show(rows[-1])
     papers = documents.figures()
     documents.show(papers)
+    alike = repeats.figures()
+    repeats.show(alike)
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
-    found = {"machine": machine, "rounds": rows, "documents": papers}
+    found = {"machine": machine, "rounds": rows, "documents": papers, "repeats": alike}
     options.out.write_text(json.dumps(found, indent=2) + "\n")
     print(f"-> {options.out}", file=sys.stderr)
 
