@@ -5,8 +5,9 @@ A true pair is (a) the two wordings that the Ministry of Health keeps of one que
 the leading "Câu hỏi 7:" taken off) where both have words: most of the numbered ones are a number alone, and prove
 nothing; (b) a text and what was made of it: marks dropped, old or new tone placement, slips of Telex and VNI, typing
 slips, words dropped and swapped, sentences in another order, greeting and closing formulas around it, one half of it,
-and several of these at once. A false pair is two different questions of one field to one authority, each told with the
-same formulas around it. Precision and recall count pairs; nothing here knows who wrote.
+and several of these at once. A false pair is (a) two different questions of one field to one authority, each told with
+the same formulas around it, (b) the first half of a question beside all the others of its field in one long letter.
+Precision and recall count pairs; nothing here knows who wrote.
 """
 
 import csv
@@ -21,7 +22,7 @@ from bench.stage import ROOT
 from phoihop.petitions.likeness import ALIKE, fingerprint, likeness
 
 DATA = ROOT.parent / "shared" / "data" / "vn-authority-qa"
-POINTS = (0.40, 0.50, 0.55, ALIKE, 0.65, 0.70, 0.80)
+POINTS = (0.20, 0.25, 0.30, ALIKE, 0.40, 0.45, 0.50)
 SEED = 7
 _NUMBERED = re.compile(r"^(?:Câu hỏi\s*)+\d+\s*:\s*")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -169,7 +170,13 @@ def false_pairs() -> list[Pair]:
         fields[field].append(text)
     pairs = [pair for texts in fields.values() for pair in combinations(texts, 2)]
     frames = [chance.choice(FRAMES) for _ in pairs]
-    return [(f"{a}{one}{z}", f"{a}{other}{z}") for (one, other), (a, z) in zip(pairs, frames, strict=True)]
+    framed_pairs = [(f"{a}{one}{z}", f"{a}{other}{z}") for (one, other), (a, z) in zip(pairs, frames, strict=True)]
+    return framed_pairs + [
+        (first_half(text, chance), " ".join(other for other in texts if other != text))
+        for texts in fields.values()
+        for text in texts
+        if len(texts) > 1
+    ]
 
 
 def figures() -> dict[str, object]:

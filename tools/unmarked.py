@@ -35,6 +35,7 @@ EXEMPT = {
     "documents/signers.py": "official papers are Vietnamese by law",
     "documents/signatures.py": "official papers are Vietnamese by law",
     "petitions/selectors/letters.py": "official papers are Vietnamese by law",
+    "petitions/redacting.py": "titles before a name, as people write them",
     "denunciations/selectors/letters.py": "official papers are Vietnamese by law",
     "notices/wording.py": "letters to people, kept and edited as data",
     "petitions/apps.py": "letters to people, kept and edited as data",

@@ -44,7 +44,7 @@ from phoihop.jobs.interface import Job
 from phoihop.notices.models import Notification, Outbox
 from phoihop.operations.health import metrics
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import repeats_of
+from phoihop.petitions.interface import print_letters, repeats_of
 from phoihop.petitions.selectors.visible import grounds_of
 from phoihop.petitions.selectors.visible import is_visible as is_petition_visible
 from phoihop.trail.interface import Event
@@ -203,6 +203,7 @@ def test_the_side_panel_shows_other_cases(unit: Unit, people: People) -> None:
     words = {"subject": "Cán bộ nhận tiền làm hồ sơ đất", "body": TOLD.body}
     first, other = new_filing(**words).petition, create_at("accepted").petition
     sealed = filed()
+    print_letters()
     with CaptureQueriesContext(connection) as queries:
         found = repeats_of(people.chi, first)
     assert {one.code for one in found} <= set(petitions.visible_to(people.chi).values_list("code", flat=True))

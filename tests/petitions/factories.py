@@ -1,5 +1,6 @@
 """Petitions for tests, built by the real actions."""
 
+from datetime import timedelta
 from itertools import count
 
 from phoihop.accounts.interface import User
@@ -33,6 +34,7 @@ WAYS: dict[tuple[str, str], list[str]] = {
     ("KNPA", "returned"): ["classify", "return"],
     ("KNPA", "kept"): ["classify", "keep"],
     ("KNPA", "withdrawn"): ["withdraw"],
+    ("KNPA", "joined"): ["classify", "join"],
     ("KN", "filed"): [],
     ("KN", "classified"): ["classify"],
     ("KN", "forwarding"): ["classify", "forward"],
@@ -125,6 +127,20 @@ class Walk:
 
     def do_keep(self) -> None:
         petitions.decide_keep(self.petition, by=self.officer, ground="duplicate", reason="Trùng đơn trước.")
+
+    def do_join(self) -> None:
+        earlier = petitions.register_paper(
+            body=self.petition.owner_body,
+            kind="KNPA",
+            subject="Đèn đường tắt",
+            text="Đèn đường ở ngõ 12 tắt.",
+            place=None,
+            applicant=Applicant(anonymous=True),
+            by=self.officer,
+            received_at=self.petition.received_at - timedelta(hours=1),
+        ).petition
+        petitions.classify(earlier, kind="KNPA", by=self.officer)
+        petitions.join_letter(self.petition, earlier, reason="Cùng một ngọn đèn.", by=self.officer)
 
     def do_assign(self) -> None:
         petitions.assign(self.petition, officer=self.officer, by=self.leader)

@@ -59,8 +59,14 @@ def test_a_long_letter_is_known_by_a_sample() -> None:
     long = " ".join(f"{ROAD} việc thứ {n} là chuyện số{n} khác{n}" for n in range(200))
     assert len(fingerprint(long)) == SAMPLE
     assert likeness(fingerprint(long), fingerprint(long)) == 1.0
-    assert likeness(fingerprint(long), fingerprint(ROAD)) >= ALIKE
+    assert likeness(fingerprint(long), fingerprint(f"{long} Xin thêm một lời.")) >= ALIKE
     assert likeness(fingerprint(long), fingerprint(WATER)) < ALIKE
+
+
+def test_a_short_letter_is_not_alike_a_long_one_that_has_its_words() -> None:
+    words = WATER.split()
+    scattered = " ".join(f"{word} chuyện{n} khác{n} việc{n} nữa{n}" for n, word in enumerate(reversed(words)))
+    assert likeness(fingerprint(WATER), fingerprint(scattered)) < ALIKE
 
 
 def test_a_stored_fingerprint_comes_back() -> None:

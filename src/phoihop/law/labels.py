@@ -16,6 +16,7 @@ EVENT_SENTENCES = {
     "clock.met": _("Xong bước {step:step} ngày {on:date}, đúng hạn."),
     "clock.late": _("Xong bước {step:step} ngày {on:date}, quá hạn (hạn là ngày {due:date})."),
     "clock.cancelled": _("Không tính thời hạn {step:step} nữa."),
+    "clock.reinstated": _("Tính lại thời hạn {step:step} như trước khi dừng: hết hạn ngày {due:date}."),
     "clock.recomputed": _("Tính lại thời hạn {step:step} theo lịch mới: từ ngày {old:date} thành ngày {due:date}."),
     "rule.activated": _("Bật quy định {rule}. Lý do: {reason}. Căn cứ: {source}."),
     "rule.deactivated": _("Tắt quy định {rule}. Lý do: {reason}. Căn cứ: {source}."),

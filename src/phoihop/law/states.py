@@ -77,6 +77,7 @@ def _move(name: str, sources: frozenset[str], target: str, event: str) -> Transi
 _RUNNING = frozenset({ClockState.RUNNING.value})
 _PAUSED = frozenset({ClockState.PAUSED.value})
 _OPEN = _RUNNING | _PAUSED
+_ENDED = frozenset({ClockState.MET.value, ClockState.LATE.value, ClockState.CANCELLED.value})
 
 CLOCK_TRANSITIONS = Transitions(
     [
@@ -87,5 +88,6 @@ CLOCK_TRANSITIONS = Transitions(
         _move("meet", _OPEN, ClockState.MET, "clock.met"),
         _move("miss", _OPEN, ClockState.LATE, "clock.late"),
         _move("cancel", _OPEN, ClockState.CANCELLED, "clock.cancelled"),
+        _move("reinstate", _ENDED, ClockState.RUNNING, "clock.reinstated"),
     ]
 )

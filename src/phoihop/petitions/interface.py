@@ -26,6 +26,11 @@ Competence
     `ACTS`, `ABOUT`, `WHO`, `INSTANCES`, `CONFIDENCE`, `FOLLOWING`, `has_instances(kind)`.
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
+Letters of one matter
+    `repeats_of`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`; `link_letters`,
+    `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
+    `shared_result(holder)` for the person whose letter follows another; `letters_and_matters(user, since=, until=)`;
+    `print_letters()` behind the page.
 Handling
     `assign`, `assign_many`, `take`, `reassign_all`, `add_note`, `note_many`, `ask_person`, `stop_waiting`,
     `draft_reply`, `submit_reply`, `send_back_reply`, `sign_reply`, `send_reply`, `close_petition`, `reissue_secret`.
@@ -116,8 +121,10 @@ from phoihop.petitions.actions.petitioner import (
     record_withdrawal,
     withdraw,
 )
+from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
+from phoihop.petitions.actions.repeats import join_letter, keep_repeat, link_letters, undo_tie
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -152,8 +159,20 @@ from phoihop.petitions.competence import (
 from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
-from phoihop.petitions.models import DecisionKind, InspectorReading, MessageKind, Outcome, Petition, Transfer, Verdict
+from phoihop.petitions.likeness import Part, differences
+from phoihop.petitions.models import (
+    DecisionKind,
+    InspectorReading,
+    MessageKind,
+    Outcome,
+    Petition,
+    Tie,
+    TieKind,
+    Transfer,
+    Verdict,
+)
 from phoihop.petitions.policies import allowed_moves, check_may
+from phoihop.petitions.repeat_rules import RepeatRule, repeat_rule
 from phoihop.petitions.selectors.case import (
     CaseReader,
     as_readers,
@@ -197,9 +216,26 @@ from phoihop.petitions.selectors.inspection import (
 )
 from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
-from phoihop.petitions.selectors.repeats import Repeat, RepeatHint, likely_repeats, repeats_of
+from phoihop.petitions.selectors.repeats import (
+    CANDIDATES,
+    Repeat,
+    RepeatHint,
+    Repeats,
+    all_repeats_of,
+    likely_repeats,
+    repeats_of,
+)
 from phoihop.petitions.selectors.search import search
 from phoihop.petitions.selectors.signing import count_waiting, next_waiting, waiting_letter, waiting_page
+from phoihop.petitions.selectors.ties import (
+    Counted,
+    SharedAnswer,
+    SharedResult,
+    letters_and_matters,
+    shared_result,
+    tie_between,
+    ties_of,
+)
 from phoihop.petitions.selectors.timeline import READ, Audience, TimelineRow, timeline_of
 from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
@@ -213,6 +249,7 @@ __all__ = [
     "ABOUT",
     "ACTS",
     "BODY_LENGTH",
+    "CANDIDATES",
     "CONFIDENCE",
     "DECLINE_GROUNDS",
     "ELIGIBILITY",
@@ -239,6 +276,7 @@ __all__ = [
     "Competence",
     "CompetenceRule",
     "Count",
+    "Counted",
     "DecisionKind",
     "Filed",
     "Filters",
@@ -254,15 +292,22 @@ __all__ = [
     "OnBehalf",
     "Outcome",
     "Page",
+    "Part",
     "Petition",
     "PublicFigures",
     "ReadReason",
     "Rehearsed",
     "Repeat",
     "RepeatHint",
+    "RepeatRule",
+    "Repeats",
+    "SharedAnswer",
+    "SharedResult",
     "Standstill",
     "State",
     "StateFigure",
+    "Tie",
+    "TieKind",
     "TimelineRow",
     "Transfer",
     "TransferState",
@@ -271,6 +316,7 @@ __all__ = [
     "accept_transfer",
     "add_information",
     "add_note",
+    "all_repeats_of",
     "allowed_moves",
     "answer_question",
     "as_readers",
@@ -308,6 +354,7 @@ __all__ = [
     "decide_return",
     "decisions_of",
     "decline_transfer",
+    "differences",
     "dispute",
     "draft_decision",
     "draft_letter",
@@ -331,9 +378,13 @@ __all__ = [
     "inspection_of",
     "inspections_of_body",
     "issue_receipt",
+    "join_letter",
+    "keep_repeat",
     "leader_figures",
+    "letters_and_matters",
     "letters_of",
     "likely_repeats",
+    "link_letters",
     "messages_of",
     "next_in_list",
     "next_waiting",
@@ -349,6 +400,7 @@ __all__ = [
     "open_verification",
     "overdue_petitions",
     "own_inspections",
+    "print_letters",
     "public_figures",
     "publish_decision",
     "purge_petition",
@@ -362,6 +414,7 @@ __all__ = [
     "rehearse",
     "reissue_secret",
     "remind_transfer",
+    "repeat_rule",
     "repeats_of",
     "replies_of",
     "report_verification",
@@ -377,6 +430,7 @@ __all__ = [
     "send_reply",
     "sent_letters",
     "set_complaint_facts",
+    "shared_result",
     "sign_decision",
     "sign_letter",
     "sign_reply",
@@ -392,9 +446,12 @@ __all__ = [
     "take",
     "take_effect",
     "terminate_complaint",
+    "tie_between",
+    "ties_of",
     "timeline_of",
     "transfer_for",
     "transfers_of",
+    "undo_tie",
     "unsent_letters",
     "unsigned_letters",
     "version_of",

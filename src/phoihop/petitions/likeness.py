@@ -19,8 +19,8 @@ from phoihop.core.text_vi import fold, words_of
 # A letter of more features is known by a sample of them: those with the smallest hashes.
 SAMPLE = 256
 # From here on two letters of one place are shown as alike; letters that name one object, from the lower one.
-ALIKE = 0.60
-ALIKE_WITH_OBJECT = 0.30
+ALIKE = 0.36
+ALIKE_WITH_OBJECT = 0.10
 # A letter of fewer syllables says too little to be compared.
 FEWEST_SYLLABLES = 6
 
@@ -75,12 +75,15 @@ def fingerprint(*parts: str) -> Fingerprint:
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> float:
-    """The share of the smaller letter that stands in the other, 0 to 1: half a letter is alike the whole."""
+    """The share of what stands in both letters in what stands in either, 0 to 1 (Jaccard); half a letter is about 0.5.
+
+    Not the share of the shorter one: a long letter holds most of the syllables of any short one.
+    """
     if not one or not other:
         return 0.0
     edge = min(max(letter) if len(letter) == SAMPLE else 0xFFFFFFFF for letter in (one, other))
     one, other = (frozenset(hash for hash in letter if hash <= edge) for letter in (one, other))
-    return len(one & other) / max(min(len(one), len(other)), 1)
+    return len(one & other) / len(one | other)
 
 
 def packed(letter: Fingerprint) -> bytes:

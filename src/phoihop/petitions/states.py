@@ -59,6 +59,7 @@ class State(TextChoices):
     SENT = "sent", _("Đã gửi quyết định")
     PUBLISHED = "published", _("Đã công khai")
     EFFECTIVE = "effective", _("Có hiệu lực")
+    JOINED = "joined", _("Giải quyết chung với đơn khác")
 
 
 class TransferState(TextChoices):
@@ -77,6 +78,7 @@ class ReadReason(TextChoices):
     SIGN = "sign", _("Đọc văn bản chờ ký")
     API = "api", _("Đọc bằng chương trình của cơ quan")
     EXPORT = "export", _("Xuất hồ sơ ra tệp")
+    COMPARE = "compare", _("So với một đơn có thể cùng vụ việc")
 
 
 class InspectionReason(TextChoices):
@@ -90,7 +92,7 @@ class InspectionReason(TextChoices):
 
 S = State
 # What the law counts as finished; everything else needs somebody to act.
-ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED})
+ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED, S.JOINED})
 OPEN = frozenset(State) - ENDED
 # A decision on direction may still be taken by the body that holds the petition.
 DECIDABLE = frozenset({S.CLASSIFIED, S.RECEIVED})
@@ -100,6 +102,9 @@ HANDLED = frozenset({S.ACCEPTED, S.IN_PROGRESS, S.WAITING, S.REVIEWING, S.VERIFY
 # The answer is out: the result and the person's verdict can stand side by side.
 RESULT_OUT = frozenset({S.ANSWERED, S.CLOSED, S.SENT, S.PUBLISHED, S.EFFECTIVE})
 WITHDRAWABLE = AT_INTAKE | HANDLED | {S.SUSPENDED}
+# A recommendation may follow an earlier letter before anything was asked or drafted in it; a complaint never, whose
+# writer has terms, decision and further ways of their own.
+JOINABLE = DECIDABLE | {S.ACCEPTED, S.IN_PROGRESS}
 COMPLAINT_RUNNING = frozenset({S.ACCEPTED, S.VERIFYING, S.DIALOGUE})
 
 # The permission of the petitioner who holds the case's secret; no post ever has it.
@@ -153,6 +158,14 @@ KNPA_ROWS = [
     _row("dispute", {S.ANSWERED, S.CLOSED}, S.REVIEWING, OWN, "petition.disputed"),
 ]
 
+# Letters of one matter: the later one follows the earlier, and is given back where it stood.
+JOIN_ROWS = [
+    _row("join", DECIDABLE, S.JOINED, "petition.classify", "petition.joined"),
+    _row("join_in_work", JOINABLE - DECIDABLE, S.JOINED, "petition.handle", "petition.joined"),
+    _row("withdraw_joined", {S.JOINED}, S.WITHDRAWN, OWN, "petition.withdrawn"),
+    *[_row(f"part_to_{state}", {S.JOINED}, state, "petition.correct", "petition.parted") for state in sorted(JOINABLE)],
+]
+
 KN_ROWS = [
     _row("refuse", DECIDABLE, S.REFUSED, "petition.classify", "petition.refused"),
     _row("assign_verification", {S.ACCEPTED}, S.VERIFYING, "petition.assign", "petition.verification_assigned"),
@@ -182,10 +195,10 @@ KN_ROWS = [
 ]
 
 # Every move by name; TABLES says which of them a kind has.
-TRANSITIONS = Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS, *KN_ROWS])
+TRANSITIONS = Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS, *JOIN_ROWS, *KN_ROWS])
 TABLES: dict[str, Transitions] = {
     Kind.UNKNOWN: Transitions(INTAKE_ROWS),
-    Kind.KNPA: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS]),
+    Kind.KNPA: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS, *JOIN_ROWS]),
     Kind.KN: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KN_ROWS]),
 }
 
@@ -235,4 +248,5 @@ PUBLIC_LABELS: dict[str, Promise] = {
     S.SENT: _("Đã gửi quyết định giải quyết"),
     S.PUBLISHED: _("Quyết định đã được công khai"),
     S.EFFECTIVE: _("Quyết định đã có hiệu lực"),
+    S.JOINED: _("Đang được giải quyết chung với một đơn khác cùng vụ việc"),
 }

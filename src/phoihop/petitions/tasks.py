@@ -1,7 +1,7 @@
 """Work behind the page."""
 
-from phoihop.jobs.interface import register_periodic
-from phoihop.petitions.actions import counts, escalating
+from phoihop.jobs.interface import register, register_periodic
+from phoihop.petitions.actions import counts, escalating, prints
 
 
 @register_periodic("petitions.fold_counts", 60)
@@ -14,3 +14,15 @@ def fold_counts() -> None:
 def climb() -> None:
     """Tell people what waits; a late matter climbs from the officer to the bodies above."""
     escalating.climb()
+
+
+@register_periodic("petitions.print_letters", 60)
+def print_letters() -> None:
+    """Compare the letters that came in."""
+    prints.print_letters()
+
+
+@register("petitions.print_again")
+def print_again(petition_id: int) -> None:
+    """Compare one letter anew."""
+    prints.print_again(petition_id)

@@ -174,6 +174,16 @@ def cancel_clock(clock: Clock, *, by: Actor, reason: str = "", on: date | None =
 
 
 @transaction.atomic
+def reinstate_clock(clock: Clock, *, by: Actor) -> Clock:
+    """The step that ended a running clock was taken back: it runs on as if it had never stopped, by the same due day.
+
+    Raises: Invalid (it has not ended), Conflict.
+    """
+    _move(clock, "reinstate", by=by, changes={"ended_on": None, "outcome": ""}, data={})
+    return clock
+
+
+@transaction.atomic
 def recompute_clock(clock: Clock, *, by: Actor, reason: str) -> Clock:
     """Count a running clock again by today's calendar; only ever at somebody's explicit wish. The rule stays."""
     if not reason.strip():

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock, text_vi
+from phoihop.core.brief import briefly
 from phoihop.core.errors import Missing
 from phoihop.organizations.models import Place, PlaceChange, search_terms
 from phoihop.organizations.states import Level
@@ -151,6 +152,24 @@ def predecessors_of_place(place: Place) -> list[Converted]:
     """From what `place` was directly formed. Queries: 1."""
     rows = PlaceChange.objects.filter(to_place=place).select_related("from_place")
     return sorted((Converted(row.from_place, row.share, row.verified) for row in rows), key=lambda row: row.place.code)
+
+
+@briefly(seconds=60)
+def kin_of_place(place_id: int, since: date) -> tuple[int, ...]:
+    """The place and what it was directly formed from or became, as far as they held on or after `since`.
+
+    Shape: row ids, the place itself first. Queries: 1 now and then.
+    """
+    rows = PlaceChange.objects.filter(Q(from_place=place_id) | Q(to_place=place_id), to_place__isnull=False)
+    kin: dict[int, None] = {}
+    for old, old_end, new, new_end in rows.values_list(
+        "from_place_id", "from_place__valid_to", "to_place_id", "to_place__valid_to"
+    ):
+        for pk, end in ((old, old_end), (new, new_end)):
+            if pk is not None and (end is None or end >= since):
+                kin[pk] = None
+    kin.pop(place_id, None)
+    return (place_id, *kin)
 
 
 def _district_parts(place: Place, to: date, graph: Succession[int]) -> list[Part[int]]:

@@ -13,6 +13,7 @@ from phoihop.organizations.interface import Body
 from phoihop.petitions.actions.letters import lay_answer, return_answer, send_last, sign_answer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import pause_answer, resume_terms, show_due, stop_term
+from phoihop.petitions.actions.ties import tell_followers
 from phoihop.petitions.actors import person_id
 from phoihop.petitions.checks import checked_text
 from phoihop.petitions.models import DecisionKind, Message, MessageKind, Note, Petition, Reply
@@ -194,6 +195,7 @@ def send_reply(petition: Petition, *, by: Actor, now: datetime | None = None) ->
     for step in ("answer", "review"):
         stop_term(petition, step, on=clock.local_date(at), by=by)
     show_due(petition)
+    tell_followers(petition, by=by, now=at)
     return reply
 
 

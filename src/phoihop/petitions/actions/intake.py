@@ -12,7 +12,17 @@ from phoihop.organizations.interface import Body, Place
 from phoihop.petitions.actions.filing import Draft, Filed, save_draft
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
-from phoihop.petitions.actions.terms import cancel_terms, first_step, open_clocks, show_due, start_term, stop_term
+from phoihop.petitions.actions.prints import print_later
+from phoihop.petitions.actions.terms import (
+    cancel_terms,
+    first_step,
+    open_clocks,
+    reinstate_terms,
+    show_due,
+    start_term,
+    stop_term,
+)
+from phoihop.petitions.actions.ties import end_tie, keeping_of
 from phoihop.petitions.checks import (
     BODY_LENGTH,
     SUBJECT_LENGTH,
@@ -108,8 +118,9 @@ def classify(
     at = now or clock.now()
     old = petition.kind
     changes: dict[str, object] = {"kind": kind, "field": clean_text(field)[:40] or petition.field}
-    if place is not None:
+    if place is not None and place.pk != petition.place_id:
         changes["place_id"] = place.pk
+        print_later(petition)
     move(petition, "classify", by=by, data={"old_kind": old, "kind": kind}, changes=changes, now=at)
     decide(petition, DecisionKind.CLASSIFY, by=by, at=at, reason=clean_text(note), checks=checks)
     if kind == Kind.KN:
@@ -212,10 +223,14 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
         raise Invalid("no-way-back", _("Ở trạng thái này không sửa lùi được. Hãy chọn bước xử lý tiếp theo."))
     at = now or clock.now()
     was = petition.state
-    move(petition, name, by=by, now=at)
+    tie = keeping_of(petition) if was == State.KEPT else None
+    move(petition, name, by=by, changes={"state_since": tie.from_since} if tie else None, now=at)
     decide(petition, DecisionKind.CORRECT, by=by, at=at, ground=was, reason=words)
     clear_fallen_letters(petition, now=at)
-    if name == "correct_decision":
+    if tie is not None:
+        end_tie(tie, words, by=by, at=at)
+        reinstate_terms(petition, tie.stopped_clocks, by=by)
+    elif name == "correct_decision":
         _restart_first_term(petition, by=by, at=at)
     return petition
 

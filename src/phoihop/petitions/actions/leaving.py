@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.documents.interface import clear_documents
 from phoihop.files.interface import drop_files, files_of, read_content
 from phoihop.law.interface import forget_clocks
 from phoihop.notices.interface import forget_notices
+from phoihop.petitions.actions.ties import release_followers
 from phoihop.petitions.checks import Applicant
 from phoihop.petitions.models import Complaint, Decision, Message, Note, Petition, PetitionApplicant, Reply, Transfer
 from phoihop.trail.interface import Actor, actions_only
@@ -55,7 +57,8 @@ def words_of(petition: Petition) -> Left:
 
 @transaction.atomic
 def purge_petition(petition: Petition, *, by: Actor, now: datetime | None = None) -> None:
-    """Take the petition out of every table of this room and of those below: rows, search, papers, notices, files.
+    """Take the petition out of every table of this room and of those below: rows, search, papers, notices, files;
+    what it is compared by, pairs and ties. Who followed it goes on.
 
     What stays: the trail's events (codes and days) and the numbers of its papers. Earlier backups hold the rest.
     """
@@ -64,6 +67,7 @@ def purge_petition(petition: Petition, *, by: Actor, now: datetime | None = None
     drop_files(**subject, by=by, now=now)
     forget_notices(**subject)
     forget_clocks(**subject)
+    release_followers(petition, reason=_("Đơn được giải quyết chung không còn ở danh sách này."), now=now)
     with actions_only():
         Transfer.objects.filter(petition=petition).delete()
         Petition.objects.filter(pk=petition.pk).delete()

@@ -14,11 +14,12 @@ from phoihop.petitions.actions.handover import end_waiting_transfer
 from phoihop.petitions.actions.letters import clear_fallen_letters
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, resume_terms, show_due, start_term
+from phoihop.petitions.actions.ties import pass_on_news, release_followers
 from phoihop.petitions.actors import CaseHolder
 from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
 from phoihop.petitions.models import Complaint, DecisionKind, Message, MessageKind, Petition, Verdict
-from phoihop.petitions.states import ENDED, OPEN, RESULT_OUT, WITHDRAWABLE, Kind
+from phoihop.petitions.states import ENDED, OPEN, RESULT_OUT, WITHDRAWABLE, Kind, State
 from phoihop.trail.interface import Actor, actions_only, record
 
 NUDGE_PAUSE = timedelta(days=7)
@@ -28,7 +29,7 @@ type Uploads = Sequence[UploadedFile[bytes]]
 
 def add_information(holder: CaseHolder, *, text: str, uploads: Uploads = (), now: datetime | None = None) -> Message:
     """Add words and papers to an open case. Raises: Invalid (ended, nothing given, a bad file)."""
-    if holder.petition.state in ENDED:
+    if holder.petition.state in ENDED - {State.JOINED}:
         raise Invalid("ended", _("Hồ sơ đã kết thúc nên không bổ sung được. Ông/Bà có thể gửi đơn mới."))
     words = clean_text(text)
     if not words and not uploads:
@@ -58,7 +59,8 @@ def withdraw(holder: CaseHolder, *, reason: str = "", part: str = "", now: datet
     words = clean_text(reason)[:2000]
     if part.strip():
         return _withdraw_part(holder, clean_text(part)[:2000], at=at)
-    return _withdraw_whole(petition, "withdraw", by=holder, reason=words, at=at)
+    name = "withdraw_joined" if petition.state == State.JOINED else "withdraw"
+    return _withdraw_whole(petition, name, by=holder, reason=words, at=at)
 
 
 @transaction.atomic
@@ -142,6 +144,7 @@ def _withdraw_whole(petition: Petition, name: str, *, by: Actor, reason: str, at
     clear_fallen_letters(petition, now=at)
     cancel_terms(petition, on=clock.local_date(at), by=by, reason="withdrawn")
     show_due(petition)
+    release_followers(petition, reason=_("Đơn được giải quyết chung đã được rút."), now=at)
     return petition
 
 
@@ -181,6 +184,7 @@ def _write(
             resume_terms(petition, on=clock.local_date(at), by=holder)
         else:
             record(event, subject=petition, by=holder, data={"files": len(prepared)}, occurred_at=at)
+            pass_on_news(petition, now=at)
         message = Message.objects.create(petition=petition, kind=kind, text=text, from_person=True, sent_at=at)
         for file in prepared:
             store_upload(

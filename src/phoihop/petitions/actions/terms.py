@@ -1,5 +1,6 @@
 """The clocks of a petition and the due day that the worklist is ordered by."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from phoihop.law.interface import (
@@ -9,6 +10,7 @@ from phoihop.law.interface import (
     cancel_clock,
     clocks_of,
     pause_clock,
+    reinstate_clock,
     resume_clock,
     start_clock,
     stop_clock,
@@ -64,6 +66,24 @@ def cancel_terms(petition: Petition, *, on: date, by: Actor, reason: str) -> Non
     """Nothing more is owed in this case."""
     for clock in open_clocks(petition):
         cancel_clock(clock, on=max(on, clock.started_on), by=by, reason=reason)
+
+
+def end_terms(petition: Petition, *, on: date, by: Actor, outcome: str) -> list[int]:
+    """The case follows another one: what ran is owed no more, what was late stays late. The ids of what ended."""
+    ended = open_clocks(petition)
+    for clock in ended:
+        if clock.due_on < on:
+            stop_clock(clock, on=on, by=by, outcome=outcome)
+        else:
+            cancel_clock(clock, on=max(on, clock.started_on), by=by, reason=outcome)
+    return [clock.pk for clock in ended]
+
+
+def reinstate_terms(petition: Petition, ended: Collection[int], *, by: Actor) -> None:
+    """What `end_terms` ended runs on by its old due day."""
+    for clock in clocks_of(petition.subject_type, petition.subject_id).filter(pk__in=ended):
+        reinstate_clock(clock, by=by)
+    show_due(petition)
 
 
 def open_clocks(petition: Petition) -> list[Clock]:

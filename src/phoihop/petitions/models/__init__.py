@@ -6,6 +6,7 @@ from phoihop.petitions.models.escalation import Escalation
 from phoihop.petitions.models.inspection import InspectorReading
 from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.phrase import Phrase, Words
+from phoihop.petitions.models.repeats import LetterObject, LetterPrint, LikelyRepeat, Tie, TieKind
 from phoihop.petitions.models.steps import Decision, DecisionKind, Message, MessageKind, Note, Reply, Verdict
 from phoihop.petitions.models.transfer import Transfer
 
@@ -16,6 +17,9 @@ __all__ = [
     "Dialogue",
     "Escalation",
     "InspectorReading",
+    "LetterObject",
+    "LetterPrint",
+    "LikelyRepeat",
     "Message",
     "MessageKind",
     "Note",
@@ -26,6 +30,8 @@ __all__ = [
     "Phrase",
     "Reply",
     "StateCount",
+    "Tie",
+    "TieKind",
     "Transfer",
     "Verdict",
     "Verification",

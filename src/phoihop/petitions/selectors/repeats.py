@@ -1,20 +1,26 @@
-"""Likely repeats inside one matter: the same place and similar words. It never looks at who filed."""
+"""Likely repeats inside one matter: letters of one place, or about one object, in similar words.
 
+It never looks at who filed. Candidates are found by index, the newest first and capped; pairs are kept by
+`actions/prints.py` after the receipt, and shown to staff through `visible_to`, to the public as month and state.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+
+from django.db.models import Q, QuerySet
 
 from phoihop.core import clock
-from phoihop.organizations.interface import Place
+from phoihop.organizations.interface import Place, kin_of_place
 from phoihop.petitions.actors import Staff
-from phoihop.petitions.checks import search_text
-from phoihop.petitions.models import Petition
+from phoihop.petitions.likeness import ALIKE, ALIKE_WITH_OBJECT, Fingerprint, fingerprint, likeness, unpacked
+from phoihop.petitions.models import LetterObject, LetterPrint, LikelyRepeat, Petition
 from phoihop.petitions.selectors.visible import visible_to
-from phoihop.petitions.states import PUBLIC_LABELS, PUBLIC_STATES
+from phoihop.petitions.states import PUBLIC_LABELS, PUBLIC_STATES, State
 
 CANDIDATES = 200
+KEPT = 20
 WINDOW = timedelta(days=365)
-SIMILAR = 0.35
 SHOWN = 5
 
 
@@ -28,53 +34,142 @@ class RepeatHint:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A likely repeat for staff who may see it."""
+    """A likely repeat for staff who may see it, with the reasons why it is shown."""
 
     code: str
     subject: str
     state: str
     received_on: date
-    similarity: int  # per cent
+    similarity: int  # per cent of the phrases of both letters that stand in both
+    same_place: bool
+    shared_objects: tuple[str, ...]
+
+    @property
+    def state_label(self) -> str:
+        return str(State(self.state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The likely repeats of one letter. `is_compared`: the work behind the page has been there; `was_capped`: more
+    letters stood near than were compared.
+    """
+
+    rows: list[Repeat]
+    is_compared: bool
+    was_capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A letter as it is compared."""
+
+    pk: int
+    place_id: int | None
+    letter: Fingerprint
+    objects_named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Another letter that is alike, and why."""
+
+    pk: int
+    per_cent: int
+    same_place: bool
+    shared_objects: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What was found near a letter."""
+
+    alike: list[Found]
+    was_capped: bool
 
 
 def likely_repeats(*, subject: str, body: str, place: Place | None, now: datetime | None = None) -> list[RepeatHint]:
-    """Matters like this one near the same place, the most alike first; nothing of the persons. Queries: 1."""
-    if place is None:
+    """Matters like this one near the same place, the most alike first; nothing of the persons. Queries: 1 or 2."""
+    letter = fingerprint(subject, body)
+    if place is None or not letter:
         return []
-    words = _pairs(search_text(subject, body))
     since = clock.local_date(now or clock.now()) - WINDOW
-    rows = Petition.objects.filter(place=place, received_on__gte=since).order_by("-id")[:CANDIDATES]
-    scored = [
-        (_likeness(words, text), received_on, state)
-        for text, received_on, state in rows.values_list("search_text", "received_on", "state")
-    ]
-    alike = sorted((row for row in scored if row[0] >= SIMILAR), key=lambda row: -row[0])
+    rows = _near_place(place.pk, since)[:CANDIDATES].values_list("letter_print__hashes", "received_on", "state")
+    scored = [(likeness(letter, unpacked(bytes(hashes))), on, state) for hashes, on, state in rows if hashes]
+    alike = sorted((row for row in scored if row[0] >= ALIKE), key=lambda row: -row[0])
     return [RepeatHint(on.replace(day=1), str(PUBLIC_LABELS[PUBLIC_STATES[state]])) for _, on, state in alike[:SHOWN]]
 
 
-def repeats_of(user: Staff, petition: Petition) -> list[Repeat]:
-    """Likely repeats of a petition among those that the officer may see. Queries: 1."""
-    if petition.place_id is None:
-        return []
-    words = _pairs(petition.search_text)
-    since = petition.received_on - WINDOW
-    rows = visible_to(user).filter(place_id=petition.place_id, received_on__gte=since).exclude(pk=petition.pk)
-    found = [
-        Repeat(code, subject, state, received_on, round(100 * _likeness(words, text)))
-        for code, subject, state, received_on, text in rows.order_by("-id")[:CANDIDATES].values_list(
-            "code", "subject", "state", "received_on", "search_text"
-        )
+def repeats_of(user: Staff, petition: Petition, *, most: int = SHOWN) -> list[Repeat]:
+    """Likely repeats of a petition among those that the officer may see, the most alike first. Queries: 1."""
+    pairs = LikelyRepeat.objects.filter(Q(later=petition) | Q(earlier=petition))
+    pairs = pairs.filter(later__in=visible_to(user), earlier__in=visible_to(user))
+    rows = pairs.select_related("later", "earlier").order_by("-per_cent", "-later")[:most]
+    return [_repeat(row, row.earlier if row.later_id == petition.pk else row.later) for row in rows]
+
+
+def all_repeats_of(user: Staff, petition: Petition) -> Repeats:
+    """All of them, and how far the comparison went. Queries: 2."""
+    stored = LetterPrint.objects.filter(petition=petition).values_list("was_capped", flat=True).first()
+    return Repeats(repeats_of(user, petition, most=KEPT), stored is not None, bool(stored))
+
+
+def nearest(one: Compared, *, among: Sequence[Compared]) -> Nearest:
+    """What is alike `one`, the most alike first; `among` are letters whose print is not stored yet. Queries: 1 to 3."""
+    if not one.letter:
+        return Nearest([], was_capped=False)
+    unstored = {other.pk: other for other in among}
+    since = clock.today() - WINDOW
+    there = _candidates(_near_place(one.place_id, since), one.pk) if one.place_id else []
+    named = _candidates(_naming(one.objects_named, since), one.pk) if one.objects_named else []
+    keys = set(one.objects_named)
+    fresh = [other for other in among if other.pk != one.pk and keys & set(other.objects_named)]
+    known = {other.pk: other for other in [*there[:CANDIDATES], *named[:CANDIDATES], *fresh]}
+    near = {row.pk for row in there[:CANDIDATES]}
+    found = [_found(one, unstored.get(pk, other), pk in near) for pk, other in known.items()]
+    alike = sorted(filter(_is_alike, found), key=lambda row: (-row.per_cent, -row.pk))[:KEPT]
+    return Nearest(alike, was_capped=max(len(there), len(named)) > CANDIDATES)
+
+
+def _near_place(place_id: int, since: date) -> QuerySet[Petition]:
+    """The newest letters about a place, or about what it was or became inside the window. Queries: 1 now and then."""
+    places = kin_of_place(place_id, since)
+    rows = Petition.objects.filter(received_on__gte=since).order_by("-id")
+    # an equality lets the index give the order, a list of one does not everywhere
+    return rows.filter(place_id=places[0]) if len(places) == 1 else rows.filter(place_id__in=places)
+
+
+def _naming(keys: Iterable[str], since: date) -> QuerySet[Petition]:
+    """The newest letters that name one of the objects."""
+    newest = LetterObject.objects.filter(key__in=list(keys)).order_by("-petition_id")
+    chosen = list(newest.values_list("petition_id", flat=True)[: CANDIDATES + 2])
+    return Petition.objects.filter(pk__in=chosen, received_on__gte=since).order_by("-id")
+
+
+def _candidates(rows: QuerySet[Petition], own: int) -> list[Compared]:
+    columns = ("pk", "place_id", "letter_print__hashes", "letter_print__objects_named")
+    return [
+        Compared(pk, place_id, unpacked(bytes(hashes)) if hashes else frozenset(), tuple(named or ()))
+        for pk, place_id, hashes, named in rows.exclude(pk=own)[: CANDIDATES + 1].values_list(*columns)
     ]
-    return sorted((row for row in found if row.similarity >= 100 * SIMILAR), key=lambda row: -row.similarity)[:SHOWN]
 
 
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Neighbouring syllables: Vietnamese words are mostly two of them."""
-    words = text.split()[:400]
-    return frozenset(pairwise(words))
+def _found(one: Compared, other: Compared, same_place: bool) -> Found:
+    shared = [key for key in one.objects_named if key in other.objects_named]
+    return Found(other.pk, round(100 * likeness(one.letter, other.letter)), same_place, shared)
 
 
-def _likeness(words: frozenset[tuple[str, str]], text: str) -> float:
-    other = _pairs(text)
-    smaller = min(len(words), len(other))
-    return len(words & other) / smaller if smaller else 0.0
+def _is_alike(found: Found) -> bool:
+    return found.per_cent >= 100 * (ALIKE_WITH_OBJECT if found.shared_objects else ALIKE)
+
+
+def _repeat(pair: LikelyRepeat, other: Petition) -> Repeat:
+    return Repeat(
+        other.code,
+        other.subject,
+        other.state,
+        other.received_on,
+        pair.per_cent,
+        pair.same_place,
+        tuple(pair.shared_objects),
+    )
