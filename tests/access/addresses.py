@@ -157,6 +157,10 @@ def _cases(world: World) -> list[tuple[str, Arguments]]:
     return [(name, _case(name)(world)) for name in SHOWN_CASES]
 
 
+def _two(world: World) -> Arguments:
+    return {"code": world.cases["new"].code, "other": world.cases["binh"].code}
+
+
 def _steps(world: World) -> list[tuple[str, Arguments]]:
     return [(slug, _case(STEP_CASES[slug], slug=slug)(world)) for slug in STEPS]
 
@@ -232,6 +236,9 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "case:detail": _cases,
     "case:reissue": _cases,
     "case:step": _steps,
+    "case:repeats": _cases,
+    "case:compare": _one(_two),
+    "case:tie": _one(lambda world: {**_two(world), "slug": "gan"}),
     "case:file": _one(lambda world: {"code": world.cases["an"].code, "key": world.file_key}),
     "documents:register": _one(lambda world: {"series_id": world.series.pk}),
     "documents:pdf": _one(lambda world: {"code": world.letter.code}),

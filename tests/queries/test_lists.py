@@ -14,7 +14,7 @@ CEILINGS = {
     "/ban-lam-viec/": 9,
     "/ban-lam-viec/?han=overdue": 10,
     "/ban-lam-viec/tim/?q=den+duong": 8,
-    "/ban-lam-viec/thong-ke/": 7,
+    "/ban-lam-viec/thong-ke/": 9,
 }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import case, window
+from phoihop.desk.views import case, repeats, window
 
 app_name = "case"
 
@@ -9,5 +9,8 @@ urlpatterns = [
     path("<str:code>/", case.detail, name="detail"),
     path("<str:code>/ma-moi/", window.reissue, name="reissue"),
     path("<str:code>/buoc/<slug:slug>/", case.run_step, name="step"),
+    path("<str:code>/don-trung/", repeats.likely, name="repeats"),
+    path("<str:code>/don-trung/<str:other>/", repeats.compare, name="compare"),
+    path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
     path("<str:code>/tep/<str:key>/", case.download, name="file"),
 ]

@@ -13,6 +13,7 @@ from phoihop.petitions.interface import (
     CaseView,
     ClockRow,
     Petition,
+    SharedResult,
     State,
     case_decisions,
     case_letters,
@@ -22,6 +23,7 @@ from phoihop.petitions.interface import (
     case_verdict,
     case_view,
     ground_label,
+    shared_result,
 )
 from phoihop.trail.interface import events_of
 from phoihop.ui.interface import TimelineEntry
@@ -67,6 +69,7 @@ class Tracked:
     files: list[StoredFile]
     timeline: list[TimelineEntry]
     readers: list[CaseReader]
+    shared: SharedResult | None = None
 
 
 def tracked(holder: CaseHolder) -> Tracked:
@@ -90,6 +93,7 @@ def tracked(holder: CaseHolder) -> Tracked:
         files=own_files(petition),
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
         readers=case_readers(holder),
+        shared=shared_result(holder),
     )
 
 
@@ -97,6 +101,8 @@ def what_the_person_can(petition: Petition, *, is_overdue: bool, disputed: bool)
     """The steps that the page offers now; the actions decide again."""
     moves = {row.name for row in petition.moves.allowed_from(petition.state)}
     can = moves & {"withdraw", "dispute"}
+    if "withdraw_joined" in moves:
+        can |= {"withdraw", "add"}
     if moves & {"answer_question", "answer_complainant"}:
         can.add("answer")
     if petition.is_open:

@@ -19,6 +19,7 @@ from phoihop.desk.competence import asked_for
 from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
 from phoihop.desk.steps.page import StepForm, StepPage
+from phoihop.desk.tying import repeat_lines
 from phoihop.files.interface import file_of, file_response
 from phoihop.petitions.interface import (
     Filters,
@@ -30,6 +31,7 @@ from phoihop.petitions.interface import (
     next_in_list,
     note_read,
     repeats_of,
+    ties_of,
 )
 
 
@@ -44,7 +46,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "letter_columns": LETTER_COLUMNS,
         "petition": petition,
         "steps": allowed_steps(petition, user),
-        "repeats": repeats_of(user, petition),
+        "repeats": repeat_lines(repeats_of(user, petition)),
+        "ties": ties_of(user, petition),
         "next_code": next_in_list(user, Filters(), petition),
         "may_reissue": user.may(Permission.PETITION_REISSUE_SECRET, petition),
         "inspected_until": inspected_until(user, petition) if user.may(Permission.PETITION_INSPECT) else None,

@@ -21,6 +21,7 @@ from phoihop.petitions.interface import (
     awaiting_leader,
     handover_figures,
     leader_figures,
+    letters_and_matters,
     overdue_petitions,
     standstill_of,
     statistics,
@@ -31,8 +32,12 @@ from phoihop.ui.interface import Chart, Column, Row, Series, Table
 @access(Permission.PETITION_READ)
 def statistics_page(request: HttpRequest) -> HttpResponse:
     """Petitions by state and body, of the bodies that this person may read."""
-    figures = statistics(staff(request))
-    context = {"table": _by_state(figures), "total": sum(figure.number for figure in figures)}
+    figures, counted = statistics(staff(request)), letters_and_matters(staff(request))
+    context = {
+        "table": _by_state(figures),
+        "total": sum(figure.number for figure in figures),
+        "matters": counted.matters,
+    }
     return render(request, "desk/statistics.html", context)
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0003_remote_areas'),
-        ('petitions', '0003_inspector_readings'),
+        ('petitions', '0004_escalations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
