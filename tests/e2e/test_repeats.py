@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.law.interface import load_calendar, load_law
 from phoihop.petitions.interface import Petition, print_letters
 from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, SignIn, fits
+from tests.e2e.test_own_case import open_case
 from tests.people import People
 from tests.petitions.factories import create_at
 from tests.petitions.letters import ROAD, ROAD_AGAIN
@@ -37,7 +38,8 @@ def test_a_later_letter_follows_the_earlier_and_is_parted_again(
 ) -> None:
     where = place()
     create_at("in_progress", subject="Đường lún trước trường", body=ROAD, place=where)
-    later = create_at("classified", subject="Đường hỏng", body=ROAD_AGAIN, place=where).petition
+    walk = create_at("classified", subject="Đường hỏng", body=ROAD_AGAIN, place=where)
+    later = walk.petition
     print_letters()
     page = page_at(width, javascript=javascript)
     sign_in(page, people.chi)
@@ -57,6 +59,12 @@ def test_a_later_letter_follows_the_earlier_and_is_parted_again(
     page.get_by_text("Cùng một đoạn đường.").wait_for()
     looked_at(page, axe, javascript)
     assert Petition.objects.get(pk=later.pk).state == "joined"
+
+    person = page_at(width, javascript=javascript)
+    open_case(person, live_server.url, walk.filed)
+    person.get_by_role("heading", name="Giải quyết chung với một đơn khác").wait_for()
+    looked_at(person, axe, javascript)
+    shot(person, "don-trung-3-tra-cuu")
 
     if javascript:
         keys.go("Hủy việc gắn hai đơn")

@@ -1,7 +1,7 @@
 """Likely repeats inside one matter: letters of one place, or about one object, in similar words.
 
 It never looks at who filed. Candidates are found by index, the newest first and capped; pairs are kept by
-`actions/prints.py` after the receipt, and shown to staff through `visible_to`, to the public as month and state.
+`actions/prints.py` after the receipt, and shown to staff by the rule of `visible_to`, to the public as month and state.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from phoihop.organizations.interface import Place, kin_of_place
 from phoihop.petitions.actors import Staff
 from phoihop.petitions.likeness import ALIKE, ALIKE_WITH_OBJECT, Fingerprint, fingerprint, likeness, unpacked
 from phoihop.petitions.models import LetterObject, LetterPrint, LikelyRepeat, Petition
-from phoihop.petitions.selectors.visible import visible_to
+from phoihop.petitions.selectors.visible import seen_by
 from phoihop.petitions.states import PUBLIC_LABELS, PUBLIC_STATES, State
 
 CANDIDATES = 200
@@ -102,8 +102,9 @@ def likely_repeats(*, subject: str, body: str, place: Place | None, now: datetim
 
 def repeats_of(user: Staff, petition: Petition, *, most: int = SHOWN) -> list[Repeat]:
     """Likely repeats of a petition among those that the officer may see, the most alike first. Queries: 1."""
-    pairs = LikelyRepeat.objects.filter(Q(later=petition) | Q(earlier=petition))
-    pairs = pairs.filter(later__in=visible_to(user), earlier__in=visible_to(user))
+    as_later = Q(later=petition) & seen_by(user, "earlier_id")
+    as_earlier = Q(earlier=petition) & seen_by(user, "later_id")
+    pairs = LikelyRepeat.objects.filter(as_later | as_earlier)
     rows = pairs.select_related("later", "earlier").order_by("-per_cent", "-later")[:most]
     return [_repeat(row, row.earlier if row.later_id == petition.pk else row.later) for row in rows]
 

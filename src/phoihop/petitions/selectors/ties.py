@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from phoihop.core.errors import Missing
 from phoihop.petitions.actors import CaseHolder, Staff
 from phoihop.petitions.grounds import ground_label
 from phoihop.petitions.models import Decision, Petition, PetitionApplicant, Reply, StateCount, Tie, TieKind
 from phoihop.petitions.redacting import without_person
-from phoihop.petitions.selectors.visible import READ, visible_to
+from phoihop.petitions.selectors.visible import READ, seen_by
 from phoihop.petitions.states import State
 
 # Told to the person of the letter that was decided; what else was decided is told to nobody.
@@ -48,8 +48,9 @@ class Counted:
 
 def ties_of(user: Staff, petition: Petition) -> list[Tie]:
     """The standing ties of a letter whose other side the officer may see, oldest first. Queries: 1."""
-    seen = visible_to(user)
-    rows = Tie.objects.filter(Q(later=petition, earlier__in=seen) | Q(earlier=petition, later__in=seen), undone_at=None)
+    as_later = Q(later=petition) & seen_by(user, "earlier_id")
+    as_earlier = Q(earlier=petition) & seen_by(user, "later_id")
+    rows = Tie.objects.filter(as_later | as_earlier, undone_at=None)
     return list(rows.select_related("later", "earlier").order_by("id"))
 
 
@@ -89,12 +90,14 @@ def letters_and_matters(user: Staff, *, since: date | None = None, until: date |
         period["received_on__gte"] = since
     if until is not None:
         period["received_on__lte"] = until
+    counted = Petition.objects.filter(owner_body_id__in=bodies, **period)
     if period:
-        letters = Petition.objects.filter(owner_body_id__in=bodies, **period).count()
+        letters = counted.count()
     else:
         letters = StateCount.objects.filter(body_id__in=bodies).aggregate(sum=Sum("change"))["sum"] or 0
-    sides = {f"{side}__{name}": day for side in ("later", "earlier") for name, day in period.items()}
-    ties = Tie.objects.filter(undone_at=None, later__owner_body__in=bodies, earlier__owner_body__in=bodies, **sides)
+    # asked tie by tie: ties are few, the letters of a body many
+    sides = [Exists(counted.filter(pk=OuterRef(column))) for column in ("later_id", "earlier_id")]
+    ties = Tie.objects.filter(*sides, undone_at=None)
     return Counted(letters, letters - _merged(ties.values_list("later_id", "earlier_id")))
 
 

@@ -7,7 +7,7 @@ of their rows stands, `grounds_of` which: no answer is computed twice.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phoihop.accounts.interface import Holding
 from phoihop.accounts.roles import Permission
@@ -47,10 +47,15 @@ def readings_of(user: Staff) -> QuerySet[InspectorReading]:
 
 def visible_to(user: Staff) -> QuerySet[Petition]:
     """Every petition that a current post of `user` may read: one indexed EXISTS, two for inspectors. No post: none."""
-    rule = Exists(access_of(user).filter(petition_id=OuterRef("pk")))
+    return Petition.objects.filter(seen_by(user, "pk"))
+
+
+def seen_by(user: Staff, column: str) -> Q:
+    """The rule of `visible_to` for rows that name a petition in `column`: asked row by row, never as a list of all."""
+    rule = Q(Exists(access_of(user).filter(petition_id=OuterRef(column))))
     if user.bodies_for(INSPECT):
-        return Petition.objects.filter(rule | Exists(readings_of(user).filter(petition_id=OuterRef("pk"))))
-    return Petition.objects.filter(rule)
+        return rule | Q(Exists(readings_of(user).filter(petition_id=OuterRef(column))))
+    return rule
 
 
 def grounds_of(user: Staff, petition: Petition) -> list[Ground]:
