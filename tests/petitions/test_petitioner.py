@@ -181,7 +181,7 @@ def test_repeats_tell_month_and_state_and_nothing_of_anybody() -> None:
     place.save()
     filed = new_filing(place=place)
     petitions.print_letters()
-    subject, body = "Đèn đường ngõ 12 hỏng", "Đèn đường trước nhà hỏng hai tuần rồi."
+    subject, body = "Đèn đường ngõ 12 hỏng", "Đèn đường trước nhà hỏng hai tuần rồi, buổi tối khó đi lại."
 
     hints = petitions.likely_repeats(subject=subject, body=body, place=place)
 
