@@ -45,6 +45,7 @@ NOT_HELD = {
     "petitions.note.body": "the body that wrote it",
     "petitions.petitionaccess.body": "passes with the petition",
     "petitions.reply.body": "what was answered stays answered by who answered it",
+    "petitions.tie.body": "what was tied stays tied by who tied it",
     "petitions.transfer.from_body": "passes with the petition",
     "vault.escrowuse.body": "the record of a use",
 }
