@@ -202,7 +202,9 @@ PAGES = [
         _("Giải quyết chung với đơn kia"),
         _(
             "Đơn này theo đơn đến trước: thời hạn của đơn này dừng, người gửi vẫn giữ mã của mình, được báo và xem "
-            "cùng kết quả, không thấy đơn của người khác. Ngày đã hẹn vẫn được ghi và cho người gửi biết."
+            "cùng kết quả, không thấy đơn của người khác. Ngày đã hẹn vẫn được ghi và cho người gửi biết. "
+            "Quyết định và trả lời của đơn trước hiện cho người gửi đơn này, đã che tên và cách liên hệ của người gửi "
+            "trước: hãy đọc lại xem có chi tiết nào khác chỉ ra người đó không; có thì chỉ gắn hai đơn."
         ),
         TieForm,
         _may_join,
