@@ -25,7 +25,7 @@ from phoihop.vault.uploads import SealedUpload
 
 A_PAIR = 2
 UUID_BYTES = 16
-# Written by statements made once: a denunciation is filed at least half as fast as a reflection.
+# Written by statements made once: filing a denunciation should cost at most twice what filing a reflection costs.
 _COMPARTMENTS, _GRANTS = Insertion(Compartment), Insertion(Grant)
 _COPIES, _TEXTS, _FILES = Insertion(EscrowCopy), Insertion(SealedText), Insertion(SealedFile)
 _KEPT_OUT = Insertion(KeptOut)
