@@ -19,8 +19,10 @@ from phoihop.denunciations.interface import (
 )
 from phoihop.law.interface import Clock
 from phoihop.trail.interface import Event, events_of
+from tests.denunciations.desk import text
 from tests.denunciations.people import Unit
 from tests.denunciations.steps import SECRET, concluded, filed, ready
+from tests.people import signed_in
 from tests.vault.keepers import opened
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +53,11 @@ def test_the_answer_is_owed_even_where_nothing_else_is(unit: Unit) -> None:
     keep_denunciation(row, ground="sent-to-many", reason="Đã gửi nơi có thẩm quyền.", by=unit.minh.holder)
     row.refresh_from_db()
     assert (row.state, row.due_step) == ("kept", "answer-forwarder")
+    assert row.code in text(signed_in(unit.minh.holder), "/to-cao/")
     answer_forwarder(row, text="Đã thông báo.", by=unit.minh.holder)
     row.refresh_from_db()
     assert (row.due_on, terms(row, "TC-PRESS")[0][0]) == (None, "met")
+    assert row.code not in text(signed_in(unit.minh.holder), "/to-cao/")
 
 
 def test_who_passed_it_on_is_noted_once_with_words_before_the_decision(unit: Unit, chi: User) -> None:

@@ -1,6 +1,7 @@
 """A denunciation is sealed at the door, for the right people, once."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -21,6 +22,8 @@ from phoihop.denunciations.interface import (
     visible_to,
     write_message,
 )
+from phoihop.denunciations.selectors.units import bars_named
+from phoihop.denunciations.telling import Accused
 from phoihop.petitions.interface import Applicant
 from phoihop.vault.interface import read_part
 from phoihop.vault.models import Compartment, KeptOut, SealedText
@@ -130,3 +133,11 @@ def test_filing_costs_a_known_number_of_statements(unit: Unit) -> None:
         file_one()
     assert len(asked) <= 45, len(asked)
     assert SealedText.objects.count() == 4
+
+
+def test_a_body_that_is_not_there_is_refused_at_the_door_and_shuts_no_sealed_case(unit: Unit) -> None:
+    gone = [Accused(name="Khoa", body_code="KHONG")]
+    with pytest.raises(Invalid, match="Không có cơ quan"):
+        file_one(replace(TOLD, accused=tuple(gone)))
+    assert not Denunciation.objects.exists()
+    assert bars_named(gone) == []

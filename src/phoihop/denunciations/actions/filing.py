@@ -17,7 +17,7 @@ from phoihop.core.statements import Insertion, together
 from phoihop.denunciations.actions.terms import first_step, set_due, show_due, start_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.selectors.units import bars_named, receiving_units
+from phoihop.denunciations.selectors.units import checked_bars, receiving_units
 from phoihop.denunciations.states import HANDLE, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
 from phoihop.law.interface import CLOCK_ROWS
@@ -106,7 +106,7 @@ def file_denunciation(
         notify=checked_address(notify),
         channel=Channel(channel),
         files=files,
-        bars=bars_named(words.accused),
+        bars=checked_bars(words.accused),
         received_at=now or clock.now(),
         earlier=earlier,
     )
@@ -141,7 +141,7 @@ def register_denunciation(
         notify="",
         channel=Channel(channel),
         files=files,
-        bars=bars_named(words.accused),
+        bars=checked_bars(words.accused),
         received_at=received_at or at,
         by=by,
     )

@@ -21,7 +21,7 @@ from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Entry, EntryKind
 from phoihop.denunciations.policies import check_may
 from phoihop.denunciations.selectors.further import OVERDUE, SETTLED, UNLAWFUL, has_open_further, is_late
-from phoihop.denunciations.selectors.units import bars_named, superior_units
+from phoihop.denunciations.selectors.units import checked_bars, superior_units
 from phoihop.denunciations.states import DECIDABLE, HANDLE, OPEN, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told
 from phoihop.petitions.interface import Applicant, checked_text
@@ -56,7 +56,7 @@ def file_further(
         notify=checked_address(notify),
         channel=Channel.WEB,
         files=files,
-        bars=bars_named(words.accused),
+        bars=checked_bars(words.accused),
         received_at=at,
         earlier=earlier,
         further_ground=ground,

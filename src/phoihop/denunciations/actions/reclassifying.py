@@ -15,7 +15,7 @@ from phoihop.core.errors import Invalid
 from phoihop.denunciations.actions.filing import Draft, no_unit, seal
 from phoihop.denunciations.actions.terms import show_due, start_term
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.selectors.units import bars_named, receiving_units
+from phoihop.denunciations.selectors.units import checked_bars, receiving_units
 from phoihop.denunciations.states import Channel
 from phoihop.denunciations.telling import Accused, Told, checked_told
 from phoihop.jobs.interface import enqueue
@@ -48,7 +48,7 @@ def reclassify_petition(
         channel=Channel.RECLASSIFIED,
         # Outside the transaction: sealed bytes go to the store first, as with every file.
         files=[seal_file(file.content, name=file.name) for file in left.files],
-        bars=bars_named(accused),
+        bars=checked_bars(accused),
         received_at=at,
         by=by,
     )

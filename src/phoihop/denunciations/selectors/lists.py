@@ -74,7 +74,7 @@ def asked_for(rows: QuerySet[Denunciation], asked: Asked) -> QuerySet[Denunciati
     if asked.state:
         rows = rows.filter(state=asked.state)
     elif not asked.ended_too:
-        rows = rows.filter(state__in=sorted(OPEN))
+        rows = rows.filter(Q(state__in=sorted(OPEN)) | Q(due_on__isnull=False))  # an answer may be owed after the end
     return rows.filter(work_order__lt=clock.today()) if asked.overdue else rows
 
 

@@ -1,6 +1,6 @@
 """Which unit takes a denunciation: the inspectorate, then the reception board, as far as their keys reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -44,20 +44,29 @@ def bars_named(accused: Iterable[Accused]) -> list[Bar]:
 
     The whole body in which the accused works, until the unit has found who is competent; and every key holder of the
     accused's name, wherever: a namesake loses one matter, a wrong guess would lose the denouncer.
-    Raises: Invalid for a body that is not there: it would not be kept out.
     """
     rows = list(accused)
-    bodies = {row.body_code: _accused_body(row, number) for number, row in enumerate(rows) if row.body_code}
+    bodies = [body for code in dict.fromkeys(row.body_code for row in rows) if code and (body := _body(code))]
     people = holders_called(row.name for row in rows if row.name)
-    return [*(Bar(body, Ground.BODY) for body in bodies.values()), *(Bar(user, Ground.ACCUSED) for user in people)]
+    return [*(Bar(body, Ground.BODY) for body in bodies), *(Bar(user, Ground.ACCUSED) for user in people)]
 
 
-def _accused_body(row: Accused, number: int) -> Body:
+def checked_bars(accused: Sequence[Accused]) -> list[Bar]:
+    """The same for a filing. Raises: Invalid for a body that is not there: it would not be kept out."""
+    bars = bars_named(accused)
+    known = {bar.called for bar in bars if bar.ground == Ground.BODY}
+    for number, row in enumerate(accused):
+        if row.body_code and row.body_code not in known:
+            message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan thay cho mã.")
+            raise Invalid("unknown-body", message, f"accused.{number}.body_code")
+    return bars
+
+
+def _body(code: str) -> Body | None:
     try:
-        return body_by_code(row.body_code)
+        return body_by_code(code)
     except Missing:
-        message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan thay cho mã.")
-        raise Invalid("unknown-body", message, f"accused.{number}.body_code") from None
+        return None
 
 
 def superior_units(earlier: Denunciation, *, on: date) -> list[Body]:
