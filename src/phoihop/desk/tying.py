@@ -21,6 +21,7 @@ from phoihop.petitions.interface import (
     State,
     Tie,
     allowed_moves,
+    came_later,
     differences,
     join_letter,
     keep_repeat,
@@ -127,7 +128,7 @@ def tie_page(slug: str, pair: Pair, user: User) -> TiePage:
 def why_not_kept(pair: Pair) -> str:
     """Why the later letter cannot be kept with the earlier one, where a rule speaks of it and is not active."""
     rule = repeat_rule(pair.other)
-    if pair.tie or rule is None or rule.is_active or not _is_later(pair):
+    if pair.tie or rule is None or rule.is_active or not came_later(pair.petition, pair.other):
         return ""
     told = gettext("Chưa lưu được theo đơn trước (%(label)s): căn cứ chưa kiểm chứng, %(citation)s.")
     return told % {"label": str(rule.label).lower(), "citation": rule.citation}
@@ -148,13 +149,12 @@ def _object_words(key: str) -> str:
     return gettext("địa chỉ %(address)s") % {"address": key.title()}
 
 
-def _is_later(pair: Pair) -> bool:
-    one, other = pair.petition, pair.other
-    return (one.received_at, one.pk) > (other.received_at, other.pk)
-
-
 def _same_body_later(pair: Pair) -> bool:
-    return not pair.tie and _is_later(pair) and pair.petition.owner_body_id == pair.other.owner_body_id
+    return (
+        not pair.tie
+        and came_later(pair.petition, pair.other)
+        and pair.petition.owner_body_id == pair.other.owner_body_id
+    )
 
 
 def _may_link(pair: Pair, user: User) -> bool:

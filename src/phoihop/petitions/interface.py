@@ -124,7 +124,7 @@ from phoihop.petitions.actions.petitioner import (
 from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
-from phoihop.petitions.actions.repeats import join_letter, keep_repeat, link_letters, undo_tie
+from phoihop.petitions.actions.repeats import came_later, join_letter, keep_repeat, link_letters, undo_tie
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -325,6 +325,7 @@ __all__ = [
     "assign_many",
     "authority_of",
     "awaiting_leader",
+    "came_later",
     "case_decisions",
     "case_letter",
     "case_letters",

@@ -18,7 +18,7 @@ from phoihop.denunciations.actions.deciding import decide
 from phoihop.denunciations.actions.intake import checked_paper
 from phoihop.denunciations.actions.letters import issue_letter
 from phoihop.denunciations.actions.moving import move
-from phoihop.denunciations.actions.terms import open_clocks, show_due, start_term, stop_term
+from phoihop.denunciations.actions.terms import is_owed, open_clocks, show_due, start_term, stop_term
 from phoihop.denunciations.models import (
     CaseLetter,
     Decision,
@@ -148,7 +148,7 @@ def report_back(denunciation: Denunciation, *, text: str, by: User, now: datetim
     """
     at = now or clock.now()
     check_may(by, HANDLE, denunciation)
-    if all(term.step != "report-back" for term in open_clocks(denunciation)):
+    if not is_owed(denunciation, "report-back"):
         raise Invalid("no-report", _("Chưa xử lý kết luận hoặc đã báo cáo kết quả xử lý."))
     words = checked_text(text, field="text", empty=_("Hãy ghi kết quả xử lý."))
     decision = decide(denunciation, DecisionKind.REPORT_BACK, by=by, at=at, reason=words)

@@ -13,7 +13,7 @@ from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.denunciations.actions.deciding import write_entry
-from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER, open_clocks, show_due, start_term, stop_term
+from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER, is_owed, show_due, start_term, stop_term
 from phoihop.denunciations.models import Denunciation, Entry, EntryKind
 from phoihop.denunciations.policies import check_may
 from phoihop.denunciations.states import DECIDABLE, DECIDE, HANDLE, MONITORED
@@ -66,7 +66,7 @@ def watch_execution(denunciation: Denunciation, *, by: User, now: datetime | Non
     check_may(by, DECIDE, denunciation)
     if denunciation.state not in MONITORED:
         raise Invalid("illegal-move", _("Chỉ giao theo dõi thực hiện sau khi đã kết luận, trước khi kết thúc hồ sơ."))
-    if any(term.step == MONITOR for term in open_clocks(denunciation)):
+    if is_owed(denunciation, MONITOR):
         raise Invalid("watched", _("Việc thực hiện kết luận này đang được theo dõi."))
     start_term(denunciation, MONITOR, on=_month_end(clock.local_date(at)), by=by)
     show_due(denunciation)
@@ -96,7 +96,7 @@ def report_execution(
 
 
 def _check_owed(denunciation: Denunciation, step: str, message: str) -> None:
-    if all(term.step != step for term in open_clocks(denunciation)):
+    if not is_owed(denunciation, step):
         raise Invalid("nothing-owed", message)
 
 

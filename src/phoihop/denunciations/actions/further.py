@@ -16,7 +16,7 @@ from phoihop.denunciations import grounds
 from phoihop.denunciations.actions.deciding import write_entry
 from phoihop.denunciations.actions.filing import Draft, Filed, checked_address, save_draft
 from phoihop.denunciations.actions.moving import move
-from phoihop.denunciations.actions.terms import open_clocks, show_due, start_term, stop_term
+from phoihop.denunciations.actions.terms import is_owed, show_due, start_term, stop_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Entry, EntryKind
 from phoihop.denunciations.policies import check_may
@@ -88,7 +88,7 @@ def demand_explanation(denunciation: Denunciation, *, text: str, by: User, now: 
         raise Invalid("not-overdue", _("Chỉ yêu cầu giải trình với vụ việc quá hạn chưa giải quyết xong."))
     if denunciation.state not in DECIDABLE:
         raise Invalid("illegal-move", _("Tố cáo tiếp này đã có hướng xử lý."))
-    if any(term.step == "explain" for term in open_clocks(earlier)):
+    if is_owed(earlier, "explain"):
         raise Invalid("demanded", _("Đã yêu cầu giải trình, đang chờ trả lời."))
     words = checked_text(text, field="text", empty=_("Hãy ghi nội dung yêu cầu giải trình."))
     entry = write_entry(denunciation, EntryKind.DEMAND, text=words, by=by, at=at, part=Part.CONTENT)
@@ -111,7 +111,7 @@ def explain_overdue(denunciation: Denunciation, *, text: str, by: User, now: dat
     """
     at = now or clock.now()
     check_may(by, HANDLE, denunciation)
-    if all(term.step != "explain" for term in open_clocks(denunciation)):
+    if not is_owed(denunciation, "explain"):
         raise Invalid("not-demanded", _("Không có yêu cầu giải trình nào đang chờ."))
     words = checked_text(text, field="text", empty=_("Hãy ghi nội dung giải trình."))
     entry = write_entry(denunciation, EntryKind.EXPLANATION, text=words, by=by, at=at, part=Part.CONTENT)

@@ -76,6 +76,11 @@ def open_clocks(denunciation: Denunciation) -> list[Clock]:
     return list(clocks_of(denunciation.subject_type, denunciation.subject_id).filter(state__in=OPEN_STATES))
 
 
+def is_owed(denunciation: Denunciation, step: str) -> bool:
+    """Whether a term of that step is open. Queries: 1."""
+    return any(term.step == step for term in open_clocks(denunciation))
+
+
 def set_due(denunciation: Denunciation, clocks: list[Clock]) -> None:
     """Copy the earliest running term into the row object."""
     running = [clock for clock in clocks if clock.state == ClockState.RUNNING]

@@ -15,7 +15,7 @@ from phoihop.denunciations.actions.conclusion import (
     report_back,
 )
 from phoihop.denunciations.actions.further import begin_review, demand_explanation, explain_overdue
-from phoihop.denunciations.actions.terms import open_clocks
+from phoihop.denunciations.actions.terms import is_owed
 from phoihop.denunciations.models import CaseLetter
 from phoihop.denunciations.selectors.letters import letters_of
 from phoihop.denunciations.states import CONCLUSION_OUT, DECIDABLE, DECIDE, HANDLE, RUNNING, LetterState, State
@@ -92,7 +92,7 @@ def owes(step: str) -> Any:
     """Open to the unit while a term of that step runs. Queries: 1 for who is of the unit."""
 
     def opens(work: Work) -> bool:
-        return work.user.may(HANDLE, work.row) and any(term.step == step for term in open_clocks(work.row))
+        return work.user.may(HANDLE, work.row) and is_owed(work.row, step)
 
     return opens
 

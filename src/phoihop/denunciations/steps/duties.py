@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.denunciations.actions.duties import answer_forwarder, note_forwarder, report_execution, watch_execution
-from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER, open_clocks
+from phoihop.denunciations.actions.terms import MONITOR, TO_FORWARDER, is_owed
 from phoihop.denunciations.models import Entry, EntryKind
 from phoihop.denunciations.states import DECIDABLE, DECIDE, MONITORED
 from phoihop.denunciations.steps.conclusion import owes
@@ -27,7 +27,7 @@ def can_note_forwarder(work: Work) -> bool:
 
 def can_be_watched(work: Work) -> bool:
     """After the conclusion, until it is. Queries: 1 while it may be."""
-    return in_states(MONITORED, DECIDE)(work) and all(term.step != MONITOR for term in open_clocks(work.row))
+    return in_states(MONITORED, DECIDE)(work) and not is_owed(work.row, MONITOR)
 
 
 DUTIES = [

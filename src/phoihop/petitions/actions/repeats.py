@@ -40,7 +40,7 @@ def link_letters(petition: Petition, other: Petition, *, reason: str, by: Staff,
     if not petition.is_open:
         raise Invalid("ended", _("Hồ sơ này đã kết thúc nên không gắn thêm được."))
     at = now or clock.now()
-    later, earlier = sorted((petition, other), key=_order, reverse=True)
+    later, earlier = (petition, other) if came_later(petition, other) else (other, petition)
     tie = _tie(Tie(later=later, earlier=earlier, kind=TieKind.LINK, reason=words), petition, by=by, at=at)
     _record_both("petition.linked", petition, other, by=by, at=at)
     return tie
@@ -137,12 +137,13 @@ def _checked(petition: Petition, other: Petition, reason: str, *, by: Staff) -> 
     return checked_text(reason, field="reason", empty=_("Hãy ghi lý do."), length=REASON_LENGTH)
 
 
-def _order(petition: Petition) -> tuple[datetime, int]:
-    return petition.received_at, petition.pk
+def came_later(petition: Petition, other: Petition) -> bool:
+    """Which of two letters follows which: by the instant of receipt, then by number."""
+    return (petition.received_at, petition.pk) > (other.received_at, other.pk)
 
 
 def _check_later(petition: Petition, earlier: Petition) -> None:
-    if _order(petition) < _order(earlier):
+    if not came_later(petition, earlier):
         raise Invalid("not-later", _("Đơn này đến trước đơn kia. Hãy làm bước này từ hồ sơ của đơn đến sau."))
     if petition.owner_body_id != earlier.owner_body_id:
         raise Invalid("other-body", _("Hai đơn do hai cơ quan giữ. Hãy gắn hai đơn, hoặc chuyển đơn trước."))
