@@ -57,8 +57,11 @@ def kept() -> int:
 
 
 def check_outcome(report: Report, found: Found, medium: Medium, response: Any, *, grown: int) -> None:
-    """Either the file is kept, once, and the person goes on; or it is not, and the page says what to do."""
-    if response.status_code == 302:
+    """Either the file is kept, once, and the person goes on; or it is not, and the page says what to do.
+
+    Who goes on is sent to the next page, or gets it at once: a receipt with a secret has no address.
+    """
+    if response.status_code == 302 or (response.status_code == 200 and grown):
         if grown != 1:
             report.faults.setdefault(f"{found.name}: goes on and keeps {grown} files", str(medium))
         return

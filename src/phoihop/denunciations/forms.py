@@ -164,7 +164,7 @@ class RegisterForm(Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Body.objects.filter(pk__in=user.bodies_for(HANDLE))
+        units = Body.objects.filter(pk__in=user.bodies_for(HANDLE)).order_by("code")
         cast(forms.ChoiceField, self.fields["body"]).choices = [(str(pk), name) for pk, name in names_of(units).items()]
         self.initial.setdefault("received_on", clock.today())
         self.initial.setdefault("key", credentials.new_key())

@@ -29,7 +29,7 @@ class HandOnForm(Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Body.objects.filter(pk__in=user.bodies_for(Permission.PETITION_ASSIGN))
+        bodies = Body.objects.filter(pk__in=user.bodies_for(Permission.PETITION_ASSIGN)).order_by("code")
         set_choices(self, "body", [(str(pk), name) for pk, name in names_of(bodies).items()])
         for name in ("leaving", "to"):
             set_choices(self, name, [("", _("Chọn cán bộ")), *officers_for(user)])

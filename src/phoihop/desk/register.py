@@ -39,7 +39,7 @@ class RegisterForm(PlacePicker):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Body.objects.filter(pk__in=user.bodies_for(Permission.PETITION_REGISTER))
+        bodies = Body.objects.filter(pk__in=user.bodies_for(Permission.PETITION_REGISTER)).order_by("code")
         names = names_of(bodies)
         set_choices(self, "body", [(str(pk), name) for pk, name in names.items()])
         self.initial.setdefault("received_on", clock.today())
