@@ -22,7 +22,7 @@ from phoihop.denunciations.interface import (
     visible_to,
     write_message,
 )
-from phoihop.denunciations.selectors.units import bars_named
+from phoihop.denunciations.selectors.units import bars_named, door
 from phoihop.denunciations.telling import Accused
 from phoihop.petitions.interface import Applicant
 from phoihop.vault.interface import read_part
@@ -140,4 +140,4 @@ def test_a_body_that_is_not_there_is_refused_at_the_door_and_shuts_no_sealed_cas
     with pytest.raises(Invalid, match="Không có cơ quan"):
         file_one(replace(TOLD, accused=tuple(gone)))
     assert not Denunciation.objects.exists()
-    assert bars_named(gone) == []
+    assert bars_named(gone, door(gone)) == []

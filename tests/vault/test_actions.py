@@ -29,7 +29,7 @@ from phoihop.vault.actions.openings import (
 from phoihop.vault.actions.sealing import Piece, add_file, add_piece
 from phoihop.vault.actions.succession import hand_over_keys, hand_over_matters
 from phoihop.vault.actions.unlocking import OpenKey, lock_key, open_key, sweep_open_keys, unlock_key
-from phoihop.vault.models import Compartment, Grant, Opening, SealedText, Unlocked, VaultKey
+from phoihop.vault.models import Compartment, EscrowUse, Grant, Opening, SealedText, Unlocked, VaultKey
 from phoihop.vault.selectors.keys import keys_of, stranded_after
 from phoihop.vault.selectors.matters import all_openings, may_open, openings_of, openings_to_decide
 from phoihop.vault.uploads import seal_file
@@ -390,7 +390,7 @@ def restore(sealed: Keepers, first: VaultKey, second: VaultKey) -> int:
     return finish_escrow(use=use, using=opened(second), by=second.holder)
 
 
-@pytest.mark.parametrize(("first", "second"), [(0, 1), (0, 2), (1, 2)])
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (0, 2), (1, 2), (2, 0)])
 def test_two_holders_give_a_forgotten_matter_back(sealed: Keepers, minh: User, first: int, second: int) -> None:
     retire_key(key=sealed.minh, by=minh, reason="forgotten")
     new = key_of(minh, BODY, "officer")
@@ -420,10 +420,20 @@ def test_one_holder_alone_gives_nothing_back(sealed: Keepers, minh: User) -> Non
         content(new)
 
 
-def test_pair_is_opened_in_its_order(sealed: Keepers) -> None:
-    first, second, _ = sealed.escrow
-    with pytest.raises(Invalid, match="không giữ bản dự phòng"):
-        begin_escrow(body=standing_body(BODY), second=first, using=opened(second), by=second.holder)
+def test_nobody_is_her_own_second_and_who_holds_no_share_is_refused(sealed: Keepers) -> None:
+    first = sealed.escrow[0]
+    for second in (first, sealed.ngan):
+        with pytest.raises(Invalid, match="không giữ bản dự phòng"):
+            begin_escrow(body=standing_body(BODY), second=second, using=opened(first), by=first.holder)
+    assert not EscrowUse.objects.exists()
+
+
+def test_holder_who_is_kept_out_loses_the_share_and_the_other_two_are_a_pair(sealed: Keepers, minh: User) -> None:
+    first, second, third = sealed.escrow
+    use = begin_escrow(body=standing_body(BODY), second=second, using=opened(first), by=first.holder)
+    keep_out(matter=SUBJECT, bars=[Bar(second.holder)], by=minh)
+    assert finish_escrow(use=use, using=opened(second), by=second.holder) == 0
+    assert restore(sealed, first, third) == 2
 
 
 def test_reserve_is_not_begun_where_nobody_could_be_given(sealed: Keepers, minh: User) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phoihop.core.errors import Invalid
-from phoihop.vault.crypto.halves import join, split
+from phoihop.vault.crypto.halves import gather, join, split, spread
 from phoihop.vault.crypto.locking import Cost, lock, unlock, unwrap, wrap
 from phoihop.vault.crypto.passphrases import check_passphrase, new_passphrase
 from phoihop.vault.crypto.sealing import Broken, context, new_pair, open_sealed, seal
@@ -65,8 +65,30 @@ def test_two_halves_make_the_key_and_one_does_not(key: bytes) -> None:
 
 
 def test_halves_of_different_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="lengths"):
         join(b"abc", b"ab")
+
+
+@given(st.binary(min_size=1, max_size=96), st.integers(2, 5), st.data())
+def test_any_two_shares_make_the_key(key: bytes, among: int, data: st.DataObject) -> None:
+    shares = spread(key, among)
+    first, second = data.draw(st.permutations(shares))[:2]
+    assert gather(first, second) == key
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_one_share_fits_every_key(other: bytes) -> None:
+    mine = spread(b"k" * 32, 3)[0]  # lacks the first of three pieces
+    second, third = mine[2:34], mine[34:]
+    forged = bytes([1, 3]) + join(join(second, third), other) + third
+    assert gather(mine, forged) == other
+
+
+def test_shares_that_do_not_go_together_are_refused() -> None:
+    three, two = spread(b"k" * 32, 3), spread(b"k" * 32, 2)
+    for first, second in ((three[0], three[0]), (three[0], two[1])):
+        with pytest.raises(ValueError, match="go together"):
+            gather(first, second)
 
 
 def test_locked_key_opens_with_the_passphrase_however_it_was_typed() -> None:

@@ -9,7 +9,7 @@ from phoihop.accounts.interface import User
 from phoihop.core.errors import DomainError
 from phoihop.vault.actions.grants import grant_all
 from phoihop.vault.actions.keys import retire_key
-from phoihop.vault.models import Compartment, EscrowCopy, Grant, VaultKey
+from phoihop.vault.models import Compartment, EscrowShare, Grant, VaultKey
 from tests.people import holder
 from tests.vault.keepers import BODY, TEXT, key_of, new_keepers, opened, seal_one, told
 
@@ -58,7 +58,7 @@ def _play(minh: User, ngan: User, steps: list[tuple[str, int, int]]) -> None:
             body for body, share in shares if share == "approver"
         }
         same = {"subject_type": compartment.subject_type, "subject_id": compartment.subject_id}
-        assert EscrowCopy.objects.filter(compartment__in=Compartment.objects.filter(**same)).count() == 3
+        assert EscrowShare.objects.filter(compartment__in=Compartment.objects.filter(**same)).count() == 3
 
 
 def _reads(key: VaultKey) -> bool:

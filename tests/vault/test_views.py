@@ -225,13 +225,13 @@ def test_two_holders_give_back_through_the_pages_and_everybody_is_told(sealed: K
 
 
 def test_reserve_wants_an_open_key_a_body_and_a_second(sealed: Keepers) -> None:
-    first, second, third = sealed.escrow
+    first, second, _ = sealed.escrow
     shut = signed_in(first.holder)
     refused = shut.post(RESERVE, {"body": BODY, "second": str(second.pk)})
     assert refused.status_code == 422
     assert "Hãy mở khóa dự phòng" in refused.content.decode()
     assert at_work(first).post(RESERVE, {"body": "", "second": ""}).status_code == 422
-    assert at_work(third).post(RESERVE, {"body": BODY, "second": str(second.pk)}).status_code == 422
+    assert at_work(first).post(RESERVE, {"body": BODY, "second": str(first.pk)}).status_code == 422
     assert not EscrowUse.objects.exists()
 
 

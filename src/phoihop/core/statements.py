@@ -13,21 +13,27 @@ from functools import cache, cached_property
 from itertools import count
 from types import NoneType
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import (
     AutoField,
+    BigAutoField,
+    BinaryField,
     BooleanField,
     CharField,
     DateField,
     DateTimeField,
     Field,
     ForeignKey,
+    IntegerField,
     JSONField,
     Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
     QuerySet,
     TextField,
-    Value,
+    UUIDField,
 )
 from django.db.models.sql import InsertQuery
 
@@ -51,16 +57,10 @@ class _Written:
     annotated: dict[str, int]
 
 
-def named(name: str) -> Value:
-    """The place of a number in a `Statement`: `filter(body=named("body"))`."""
-    return Value(f":{name}", output_field=CharField())  # a bare text would be turned into a number while it is built
-
-
 class Statement[M: Model]:
     """A query with named values in it; each call only fills them in.
 
-    It is written with the names in the places of the texts: `Statement(lambda: Petition.objects.filter(code=":code"))`;
-    numbers are named by `named`.
+    It is written with the names in the places of the texts: `Statement(lambda: Petition.objects.filter(code=":code"))`.
     The rows of one model and its annotations; joined rows are not filled in.
     """
 
@@ -111,17 +111,22 @@ def _taken_as_they_are(field: "Field[Any, Any]") -> frozenset[type]:
     """The types of values that the field would hand to the database unchanged."""
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return frozenset()
-    same = _SAME if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" else _SAME[:2]
+    if isinstance(field, ForeignKey):
+        return _taken_as_they_are(field.target_field) | {NoneType}
+    same = _SAME if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" else _SAME[:3]
     return frozenset(kind for fields, kind in same if type(field) in fields)
 
 
-# SQLite knows neither truth values nor days.
+# SQLite knows neither truth values nor days; what it takes too stands first.
 _SAME: tuple[tuple[frozenset[type], type], ...] = (
     (frozenset({CharField, TextField}), str),
-    (frozenset({CharField, TextField, DateField, DateTimeField, ForeignKey, JSONField}), NoneType),
+    (frozenset({CharField, TextField, DateField, DateTimeField, JSONField}), NoneType),
+    (frozenset({AutoField, BigAutoField, IntegerField, PositiveIntegerField, PositiveSmallIntegerField}), int),
     (frozenset({BooleanField}), bool),
     (frozenset({DateField}), date),
     (frozenset({DateTimeField}), datetime),
+    (frozenset({UUIDField}), UUID),
+    (frozenset({BinaryField}), bytes),
 )
 
 

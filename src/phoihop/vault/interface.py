@@ -31,7 +31,7 @@ from phoihop.vault.selectors.holders import (
     openings_in,
     parts_held,
 )
-from phoihop.vault.selectors.keys import holders_called, key_holders, keys_of, officer_keys
+from phoihop.vault.selectors.keys import KeyInUse, holders_called, key_holders, keys_in_use, keys_of, officer_keys
 from phoihop.vault.selectors.matters import matters_of, may_open, openings_of, place_of_file
 from phoihop.vault.states import Part, Purpose, Reason
 from phoihop.vault.uploads import FileFacts, SealedUpload, SealedUploadedFile, SealingHandler, keep_sealed, seal_file
@@ -41,6 +41,7 @@ __all__ = [
     "FileFacts",
     "Ground",
     "Holder",
+    "KeyInUse",
     "Letter",
     "OpenKey",
     "Opened",
@@ -73,6 +74,7 @@ __all__ = [
     "keepers_of",
     "kept_out_of",
     "key_holders",
+    "keys_in_use",
     "keys_of",
     "leave_matter",
     "let_in",

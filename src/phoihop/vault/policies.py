@@ -42,7 +42,7 @@ def check_read_identity(user: User, *, key: VaultKey, opening: Opening) -> None:
 
 
 def check_escrow_turn(user: User, *, key: VaultKey, expected: VaultKey) -> None:
-    """The copies are opened in order, each layer by the person to whom it is sealed. Raises: NotAllowed, Conflict."""
+    """Each turn belongs to the person named for it. Raises: NotAllowed, Conflict."""
     check_use_key(user, key)
     if key.pk != expected.pk:
         raise Conflict("escrow-turn", _("Lượt này thuộc về người giữ khóa dự phòng khác."))

@@ -17,7 +17,7 @@ from phoihop.core.statements import Insertion, together
 from phoihop.denunciations.actions.terms import first_step, set_due, show_due, start_term
 from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.selectors.units import checked_bars, receiving_units
+from phoihop.denunciations.selectors.units import checked_bars, door
 from phoihop.denunciations.states import HANDLE, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told, identity_piece
 from phoihop.law.interface import CLOCK_ROWS
@@ -26,6 +26,7 @@ from phoihop.petitions.interface import KEY_ELSEWHERE, Applicant, reused_key
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.interface import (
     Bar,
+    KeyInUse,
     Piece,
     SealedMatter,
     SealedUpload,
@@ -61,6 +62,7 @@ class Draft:
     channel: str
     files: Sequence[SealedUpload]
     bars: Sequence[Bar]
+    keys: Sequence[KeyInUse]
     received_at: datetime
     earlier: Denunciation | None = None
     further_ground: str = ""
@@ -100,17 +102,19 @@ def file_denunciation(
     """
     credentials.check_key(key)
     words = checked_told(told)
+    at_door = door(words.accused)
     draft = Draft(
         told=words,
         person=checked_person(person),
         notify=checked_address(notify),
         channel=Channel(channel),
         files=files,
-        bars=checked_bars(words.accused),
+        bars=checked_bars(words.accused, at_door),
+        keys=at_door.keys,
         received_at=now or clock.now(),
         earlier=earlier,
     )
-    return save_draft(draft, receiving_units(), key=key)
+    return save_draft(draft, at_door.units, key=key)
 
 
 def register_denunciation(
@@ -135,13 +139,15 @@ def register_denunciation(
     if received_at is not None and received_at > at:
         raise Invalid("received-in-future", _("Ngày nhận không thể ở tương lai. Hãy kiểm tra lại ngày."), "received_at")
     words = checked_told(told)
+    at_door = door(words.accused)
     draft = Draft(
         told=words,
         person=checked_person(person),
         notify="",
         channel=Channel(channel),
         files=files,
-        bars=checked_bars(words.accused),
+        bars=checked_bars(words.accused, at_door),
+        keys=at_door.keys,
         received_at=received_at or at,
         by=by,
     )
@@ -222,6 +228,7 @@ def seal(row: Denunciation, draft: Draft) -> SealedMatter:
         bars=draft.bars,
         like=draft.earlier.matter if draft.earlier else None,
         files=draft.files,
+        keys=draft.keys,
         now=draft.received_at,
     )
 

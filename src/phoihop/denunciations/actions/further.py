@@ -21,7 +21,7 @@ from phoihop.denunciations.actors import Denouncer
 from phoihop.denunciations.models import Denunciation, Entry, EntryKind
 from phoihop.denunciations.policies import check_may
 from phoihop.denunciations.selectors.further import OVERDUE, SETTLED, UNLAWFUL, has_open_further, is_late
-from phoihop.denunciations.selectors.units import checked_bars, superior_units
+from phoihop.denunciations.selectors.units import checked_bars, door, superior_units
 from phoihop.denunciations.states import DECIDABLE, HANDLE, OPEN, Channel
 from phoihop.denunciations.telling import Told, checked_person, checked_told
 from phoihop.petitions.interface import Applicant, checked_text
@@ -50,13 +50,15 @@ def file_further(
     if not Denunciation.objects.filter(key_hash=credentials.hash_key(key)).exists():
         _check_ground(earlier, ground, on=clock.local_date(at))
     words = checked_told(told)
+    at_door = door(words.accused)
     draft = Draft(
         told=words,
         person=checked_person(person),
         notify=checked_address(notify),
         channel=Channel.WEB,
         files=files,
-        bars=checked_bars(words.accused),
+        bars=checked_bars(words.accused, at_door),
+        keys=at_door.keys,
         received_at=at,
         earlier=earlier,
         further_ground=ground,

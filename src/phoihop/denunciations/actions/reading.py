@@ -13,7 +13,7 @@ from phoihop.core.errors import Missing
 from phoihop.denunciations.actions.words import READ_AS, WORDS
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.policies import check_meets
-from phoihop.denunciations.selectors.units import bars_named
+from phoihop.denunciations.selectors.units import bars_named, door
 from phoihop.denunciations.telling import Told, read_identity_piece
 from phoihop.petitions.interface import Applicant
 from phoihop.vault.interface import (
@@ -173,7 +173,8 @@ def _words(pieces: list[Opened]) -> dict[str, str]:
 def _kept_out(denunciation: Denunciation, pieces: list[Opened], told: Told | None) -> list[NamedBar]:
     """The names that are known, of those whose marks stand: the marks alone decide, a list may be behind."""
     listed = [NamedBar(**row) for piece in pieces if piece.kind == KEPT_OUT for row in json.loads(piece.content)]
-    named = [NamedBar(*bar.name, bar.called, bar.ground) for bar in bars_named(told.accused)] if told else []
+    bars = bars_named(told.accused, door(told.accused)) if told else []
+    named = [NamedBar(*bar.name, bar.called, bar.ground) for bar in bars]
     known = {(bar.kind, bar.number): bar for bar in [*named, *listed]}
     standing = bars_standing(denunciation.matter, list(known))
     return [bar for name, bar in known.items() if name in standing]

@@ -15,7 +15,7 @@ from phoihop.core.errors import Invalid
 from phoihop.denunciations.actions.filing import Draft, no_unit, seal
 from phoihop.denunciations.actions.terms import show_due, start_term
 from phoihop.denunciations.models import Denunciation
-from phoihop.denunciations.selectors.units import checked_bars, receiving_units
+from phoihop.denunciations.selectors.units import checked_bars, door
 from phoihop.denunciations.states import Channel
 from phoihop.denunciations.telling import Accused, Told, checked_told
 from phoihop.jobs.interface import enqueue
@@ -39,20 +39,21 @@ def reclassify_petition(
     if petition.state == "forwarding":
         raise Invalid("waits-elsewhere", _("Đơn đang chờ cơ quan khác tiếp nhận. Hãy thu hồi việc chuyển trước."))
     left, at = words_of(petition), now or clock.now()
+    words = checked_told(Told(subject=left.subject, body=left.body, place_code=left.place_code, accused=tuple(accused)))
+    at_door = door(words.accused)
     draft = Draft(
-        told=checked_told(
-            Told(subject=left.subject, body=left.body, place_code=left.place_code, accused=tuple(accused))
-        ),
+        told=words,
         person=left.applicant,
         notify="",
         channel=Channel.RECLASSIFIED,
         # Outside the transaction: sealed bytes go to the store first, as with every file.
         files=[seal_file(file.content, name=file.name) for file in left.files],
-        bars=checked_bars(accused),
+        bars=checked_bars(words.accused, at_door),
+        keys=at_door.keys,
         received_at=at,
         by=by,
     )
-    for unit in receiving_units():
+    for unit in at_door.units:
         try:
             return _sealed(petition, draft, left.words, unit, by=by)
         except Invalid as error:

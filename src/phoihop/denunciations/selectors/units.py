@@ -1,72 +1,94 @@
 """Which unit takes a denunciation: the inspectorate, then the reception board, as far as their keys reach."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock
-from phoihop.core.errors import Invalid, Missing
+from phoihop.core.errors import Invalid
 from phoihop.core.statements import Statement
 from phoihop.denunciations.models import Denunciation
 from phoihop.denunciations.telling import Accused
-from phoihop.organizations.interface import Body, BodyKind, body_by_code, children_of, version_on
-from phoihop.vault.interface import Bar, Ground, holders_called, keepers_of
+from phoihop.organizations.interface import Body, BodyKind, children_of, version_on
+from phoihop.vault.interface import Bar, Ground, KeyInUse, holders_called, keepers_of, keys_in_use
 
 _TAKES = (BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD)
 _WORKS_FOR = frozenset({BodyKind.OFFICE, *_TAKES})
-# Asked by every filing, never kept: a unit that was just merged must not receive one more.
-_UNITS = Statement(lambda: Body.objects.filter(kind__in=_TAKES).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may take a denunciation now, and who could be meant in it: asked by every filing, never kept.
+
+    A unit that was just merged must not receive one more. `named` are the bodies by the codes that were asked for.
+    """
+
+    units: list[Body]
+    named: dict[str, Body]
+    keys: list[KeyInUse]
+
+
+def door(accused: Iterable[Accused] = ()) -> Door:
+    """Who may take one filed from outside, the first choice first, and whom the denouncer names. Queries: 2."""
+    codes = [code for code in dict.fromkeys(row.body_code for row in accused) if code]
+    bodies = _bodies(len(codes)).rows(**{f"code{number}": code for number, code in enumerate(codes)})
+    return Door(_taking(bodies), {body.code: body for body in bodies}, keys_in_use())
 
 
 def receiving_units() -> list[Body]:
     """The units that may take one filed from outside, the first choice first. Queries: 1."""
+    return _taking(_bodies(0).rows())
+
+
+@cache
+def _bodies(codes: int) -> Statement[Body]:
+    """Whoever may take one, and as many bodies more, named `code0`, `code1` and so on."""
+    named = [f":code{number}" for number in range(codes)]
+    return Statement(lambda: Body.objects.filter(Q(kind__in=_TAKES) | Q(code__in=named)).order_by("pk"))
+
+
+def _taking(bodies: Sequence[Body]) -> list[Body]:
     today = clock.today()
-    standing = [body for body in _UNITS.rows() if body.holds_on(today)]
+    standing = [body for body in bodies if body.kind in _TAKES and body.holds_on(today)]
     return sorted(standing, key=lambda body: _TAKES.index(BodyKind(body.kind)))
 
 
 def is_taking() -> bool:
-    """Whether any unit has the keys to take one now. Queries: 1, and 3 a unit until one has them."""
-    return any(_has_keys(unit) for unit in receiving_units())
+    """Whether any unit has the keys to take one now. Queries: 2."""
+    at = door()
+    return any(_has_keys(unit, at.keys) for unit in at.units)
 
 
-def _has_keys(unit: Body) -> bool:
+def _has_keys(unit: Body, keys: Sequence[KeyInUse]) -> bool:
     try:
-        keepers_of(unit.pk)
+        keepers_of(unit.pk, keys=keys)
     except Invalid:
         return False
     return True
 
 
-def bars_named(accused: Iterable[Accused]) -> list[Bar]:
-    """Whom the words of the denouncer keep out before anybody has read them. Queries: 1 a body, and 1 for any names.
+def bars_named(accused: Sequence[Accused], at: Door) -> list[Bar]:
+    """Whom the words of the denouncer keep out before anybody has read them. Queries: 1 where a key holder is named.
 
     The whole body in which the accused works, until the unit has found who is competent; and every key holder of the
     accused's name, wherever: a namesake loses one matter, a wrong guess would lose the denouncer.
     """
-    rows = list(accused)
-    bodies = [body for code in dict.fromkeys(row.body_code for row in rows) if code and (body := _body(code))]
-    people = holders_called(row.name for row in rows if row.name)
+    bodies = [body for code in dict.fromkeys(row.body_code for row in accused) if (body := at.named.get(code))]
+    people = holders_called((row.name for row in accused if row.name), at.keys)
     return [*(Bar(body, Ground.BODY) for body in bodies), *(Bar(user, Ground.ACCUSED) for user in people)]
 
 
-def checked_bars(accused: Sequence[Accused]) -> list[Bar]:
+def checked_bars(accused: Sequence[Accused], at: Door) -> list[Bar]:
     """The same for a filing. Raises: Invalid for a body that is not there: it would not be kept out."""
-    bars = bars_named(accused)
-    known = {bar.called for bar in bars if bar.ground == Ground.BODY}
     for number, row in enumerate(accused):
-        if row.body_code and row.body_code not in known:
+        if row.body_code and row.body_code not in at.named:
             message = _("Không có cơ quan mang mã này. Hãy kiểm tra mã, hoặc ghi tên cơ quan thay cho mã.")
             raise Invalid("unknown-body", message, f"accused.{number}.body_code")
-    return bars
-
-
-def _body(code: str) -> Body | None:
-    try:
-        return body_by_code(code)
-    except Missing:
-        return None
+    return bars_named(accused, at)
 
 
 def superior_units(earlier: Denunciation, *, on: date) -> list[Body]:

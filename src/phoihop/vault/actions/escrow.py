@@ -1,7 +1,7 @@
-"""The copies in reserve: two of three holders, one after the other, give a matter back to its officers.
+"""The shares in reserve: two of three holders, one after the other, give a matter back to its officers.
 
-Neither sees a key or a word: the first opens the outer layer, what is inside is sealed to the second; the second opens
-that and the key is dealt anew, in the same step, to the officers and second persons of today. Each step is announced.
+Neither sees a key or a word: the first seals her shares to the second; the second puts them to her own, and the keys
+are dealt anew, in the same step, to the officers and second persons of today. Each step is announced.
 """
 
 from datetime import datetime
@@ -16,38 +16,43 @@ from phoihop.organizations.interface import Body
 from phoihop.trail.interface import record
 from phoihop.vault.actions.sealing import deal, keepers_of, unbundled
 from phoihop.vault.actions.unlocking import OpenKey
-from phoihop.vault.crypto.sealing import open_sealed
-from phoihop.vault.models import EscrowCopy, EscrowLayer, EscrowUse, VaultKey
+from phoihop.vault.crypto.halves import gather
+from phoihop.vault.crypto.sealing import open_sealed, seal
+from phoihop.vault.models import EscrowHalf, EscrowShare, EscrowUse, VaultKey
 from phoihop.vault.policies import check_escrow_turn
 
 
 @transaction.atomic
 def begin_escrow(*, body: Body, second: VaultKey, using: OpenKey, by: User, now: datetime | None = None) -> EscrowUse:
-    """The first of two holders opens the outer layer of every matter of `body`.
+    """The first of two holders gives her share of every matter of `body` to the second, sealed.
 
-    Raises: NotAllowed; Conflict out of turn; Invalid where the pair has no copies, or nobody could be dealt to.
+    Raises: NotAllowed; Conflict out of turn; Invalid where the two hold nothing, or nobody could be dealt to.
     """
     check_escrow_turn(by, key=using.key, expected=using.key)
     keepers_of(body.pk)
-    copies = EscrowCopy.objects.filter(compartment__body=body, first=using.key, second=second)
-    layers = [
-        EscrowLayer(copy=copy, inner=open_sealed(bytes(copy.sealed), private=using.private, place=copy.outer_place))
-        for copy in copies.select_related("compartment")
-    ]
-    if not layers:
+    theirs = EscrowShare.objects.filter(key=second).values("compartment_id")
+    shares = EscrowShare.objects.filter(key=using.key, compartment__body=body, compartment__in=theirs)
+    use = EscrowUse(body=body, first=using.key, second=second, begun_at=now or clock.now())
+    halves = [_half(use, share, using) for share in shares]
+    if not halves or second.pk == using.key.pk:
         raise Invalid("escrow-nothing", _("Hai người này không giữ bản dự phòng nào của cơ quan đã chọn."))
-    use = EscrowUse.objects.create(body=body, first=using.key, second=second, begun_at=now or clock.now())
-    for layer in layers:
-        layer.use = use
-    EscrowLayer.objects.bulk_create(layers)
-    facts = {"body": body.code, "matters": len(layers)}
+    use.save(force_insert=True)
+    EscrowHalf.objects.bulk_create(halves)
+    facts = {"body": body.code, "matters": len(halves)}
     record("escrow.begun", subject=("escrow", str(use.pk)), by=by, data=facts, occurred_at=now)
     return use
 
 
+def _half(use: EscrowUse, share: EscrowShare, using: OpenKey) -> EscrowHalf:
+    half = EscrowHalf(use=use, share=share)
+    content = open_sealed(bytes(share.sealed), private=using.private, place=share.place)
+    half.sealed = seal(content, to=bytes(use.second.public), place=half.place)
+    return half
+
+
 @transaction.atomic
 def finish_escrow(*, use: EscrowUse, using: OpenKey, by: User, now: datetime | None = None) -> int:
-    """The second holder opens the inner layer; keys are dealt anew to the keepers of today. Tells how many.
+    """The second holder adds her own shares; keys are dealt anew to the keepers of today. Tells how many.
 
     Raises: NotAllowed; Conflict out of turn or done already; Invalid where there are no keepers.
     """
@@ -56,9 +61,15 @@ def finish_escrow(*, use: EscrowUse, using: OpenKey, by: User, now: datetime | N
     if EscrowUse.objects.filter(pk=use.pk, finished_at=None).update(finished_at=at) == 0:
         raise Conflict("escrow-done", _("Lần dùng khóa dự phòng này đã xong."))
     dealt = 0
-    for layer in use.layers.select_related("copy__compartment"):
-        bundle = open_sealed(bytes(layer.inner), private=using.private, place=layer.copy.inner_place)
-        opened = unbundled(bundle)
+    held = EscrowShare.objects.filter(key=using.key, compartment__in=use.halves.values("share__compartment_id"))
+    mine = {share.compartment_id: share for share in held}
+    for half in use.halves.select_related("share"):
+        share = mine.get(half.share.compartment_id)
+        if share is None:  # kept out of this one since the first turn
+            continue
+        theirs = open_sealed(bytes(half.sealed), private=using.private, place=half.place)
+        own = open_sealed(bytes(share.sealed), private=using.private, place=share.place)
+        opened = unbundled(gather(theirs, own))
         compartment = opened[0][0]
         # Asked for each matter: who is kept out of one is dealt nothing of it.
         keepers = keepers_of(use.body_id, (compartment.subject_type, compartment.subject_id))

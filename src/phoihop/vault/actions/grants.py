@@ -18,6 +18,7 @@ from phoihop.vault.crypto.sealing import open_sealed
 from phoihop.vault.models import Compartment, Grant, Matter, VaultKey
 from phoihop.vault.policies import check_use_key
 from phoihop.vault.selectors.barred import kept_out_of, not_kept_out
+from phoihop.vault.selectors.keys import Recipient
 from phoihop.vault.selectors.matters import compartment_of
 from phoihop.vault.states import Part, Purpose, Share
 
@@ -53,7 +54,7 @@ def _again(using: OpenKey, to: VaultKey, *, at: datetime) -> int:
     return len(grants)
 
 
-def _copied(mine: Grant, using: OpenKey, to: VaultKey, *, at: datetime) -> Grant:
+def _copied(mine: Grant, using: OpenKey, to: Recipient, *, at: datetime) -> Grant:
     private = open_sealed(bytes(mine.sealed), private=using.private, place=mine.place)
     return sealed_grant(mine.compartment, to, mine.share, private, at=at)
 
@@ -102,7 +103,9 @@ def pass_matter(*, matter: Matter, using: OpenKey, to_body: Body, by: User, now:
     mine = [grant for grant in _held(using, matter) if grant.share != Share.APPROVER]
     if not mine:
         raise Missing
-    there = set(Grant.objects.filter(key__in=keepers.officers).values_list("compartment_id", "key_id"))
+    there = set(
+        Grant.objects.filter(key__in=[key.pk for key in keepers.officers]).values_list("compartment_id", "key_id")
+    )
     wanted = [(grant, key) for grant in mine for key in keepers.officers]
     Grant.objects.bulk_create(
         [_copied(grant, using, key, at=at) for grant, key in wanted if (grant.compartment_id, key.pk) not in there]

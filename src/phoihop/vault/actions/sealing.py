@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
@@ -14,11 +13,11 @@ from phoihop.core.errors import Invalid
 from phoihop.core.statements import Insertion
 from phoihop.trail.interface import Actor, record
 from phoihop.vault.actions.barring import Bar, marked
-from phoihop.vault.crypto.halves import split
+from phoihop.vault.crypto.halves import split, spread
 from phoihop.vault.crypto.sealing import KEY_BYTES, new_pair, seal
-from phoihop.vault.models import Compartment, EscrowCopy, Grant, KeptOut, Matter, SealedFile, SealedText, VaultKey
+from phoihop.vault.models import Compartment, EscrowShare, Grant, KeptOut, Matter, SealedFile, SealedText
 from phoihop.vault.selectors.barred import kept_out_of
-from phoihop.vault.selectors.keys import ESCROW_HOLDERS, sealing_keys
+from phoihop.vault.selectors.keys import ESCROW_HOLDERS, KeyInUse, Recipient, keys_in_use
 from phoihop.vault.selectors.matters import compartment_of
 from phoihop.vault.states import Part, Purpose, Share
 from phoihop.vault.uploads import SealedUpload
@@ -27,7 +26,7 @@ A_PAIR = 2
 UUID_BYTES = 16
 # Written by statements made once: filing a denunciation should cost at most twice what filing a reflection costs.
 _COMPARTMENTS, _GRANTS = Insertion(Compartment), Insertion(Grant)
-_COPIES, _TEXTS, _FILES = Insertion(EscrowCopy), Insertion(SealedText), Insertion(SealedFile)
+_RESERVE, _TEXTS, _FILES = Insertion(EscrowShare), Insertion(SealedText), Insertion(SealedFile)
 _KEPT_OUT = Insertion(KeptOut)
 
 
@@ -54,7 +53,7 @@ class SealedMatter:
     marks: list[KeptOut]
     compartments: list[Compartment]
     grants: list[Grant]
-    copies: list[EscrowCopy]
+    reserve: list[EscrowShare]
     texts: list[SealedText]
     files: list[SealedFile]
 
@@ -63,21 +62,29 @@ class SealedMatter:
 class Keepers:
     """To whom a matter of one body is sealed."""
 
-    officers: list[VaultKey]
-    approvers: list[VaultKey]
-    escrow: list[VaultKey]
+    officers: list[KeyInUse]
+    approvers: list[KeyInUse]
+    escrow: list[KeyInUse]
 
 
-def keepers_of(body_id: int, matter: Matter | None = None, marked: Sequence[KeptOut] | None = None) -> Keepers:
-    """Everybody to whom a matter of that body must be sealed, without those who are kept out of it. Queries: 1 to 4.
+def keepers_of(
+    body_id: int,
+    matter: Matter | None = None,
+    *,
+    marked: Sequence[KeptOut] | None = None,
+    keys: Sequence[KeyInUse] | None = None,
+) -> Keepers:
+    """Everybody to whom a matter of that body must be sealed, without those who are kept out of it.
+
+    `marked` and `keys` (all in use) where they are at hand. Queries: 0 to 4.
 
     Raises: Invalid ("vault-no-key") where the body has no officer with a key, no other office has a second
     person with one, or one of the three holders in reserve is missing: then nothing may be taken. Of the three one
     may be the accused: the other two are a pair still.
     """
-    keys = sealing_keys(body_id)
+    keys = keys_in_use() if keys is None else keys
     keepers = Keepers(
-        [key for key in keys if key.purpose == Purpose.OFFICER],
+        [key for key in keys if key.purpose == Purpose.OFFICER and key.body_id == body_id],
         [key for key in keys if key.purpose == Purpose.APPROVER and key.body_id != body_id],
         [key for key in keys if key.purpose == Purpose.ESCROW][:ESCROW_HOLDERS],
     )
@@ -94,7 +101,7 @@ def _without_barred(keepers: Keepers, matter: Matter, marked: Sequence[KeptOut] 
     everybody = [*keepers.officers, *keepers.approvers, *keepers.escrow]
     barred = kept_out_of(matter, {key.holder_id for key in everybody}, marked)
 
-    def rest(keys: list[VaultKey]) -> list[VaultKey]:
+    def rest(keys: list[KeyInUse]) -> list[KeyInUse]:
         return [key for key in keys if key.holder_id not in barred]
 
     return Keepers(rest(keepers.officers), rest(keepers.approvers), rest(keepers.escrow))
@@ -119,16 +126,18 @@ def seal_matter(
     bars: Sequence[Bar] = (),
     like: Matter | None = None,
     files: Sequence[SealedUpload] = (),
+    keys: Sequence[KeyInUse] | None = None,
     now: datetime | None = None,
 ) -> SealedMatter:
     """Seal what happened and who told it into two compartments of a new matter; files lie with what happened.
 
     Whoever is in `bars`, or is kept out of the matter `like`, gets nothing. Nothing is written yet, so that no other
-    filing waits while texts are sealed. Queries: 1, and 1 each for bars and `like`. Raises: Invalid ("vault-no-key").
+    filing waits while texts are sealed. Queries: 1 each for bars, `like`, and `keys` that are not at hand.
+    Raises: Invalid ("vault-no-key").
     """
     at = now or clock.now()
     marks = marked(matter, bars, at=at, like=like)
-    keepers = keepers_of(body_id, matter, marks)
+    keepers = keepers_of(body_id, matter, marked=marks, keys=keys)
     pairs = [(Part.CONTENT, new_pair()), (Part.IDENTITY, new_pair())]
     rows = [
         Compartment(
@@ -144,7 +153,7 @@ def seal_matter(
         marks=marks,
         compartments=rows,
         grants=_grants(opened, keepers, at=at),
-        copies=_escrow_copies(opened, keepers.escrow),
+        reserve=_reserve(opened, keepers.escrow),
         texts=[*_sealed(told, content, at=at), *_sealed(who, identity, at=at)],
         files=[sealed_file(told, file, at=at) for file in files],
     )
@@ -156,7 +165,7 @@ def keep_matter(sealed: SealedMatter, *, by: Actor) -> None:
     _KEPT_OUT.add_many(sealed.marks)
     _COMPARTMENTS.add_many(sealed.compartments)
     _GRANTS.add_many(sealed.grants)
-    _COPIES.add_many(sealed.copies)
+    _RESERVE.add_many(sealed.reserve)
     _TEXTS.add_many(sealed.texts)
     _FILES.add_many(sealed.files)
     facts = {"files": len(sealed.files), "marks": len(sealed.marks)}
@@ -200,13 +209,13 @@ def deal(opened: Sequence[Opened], keepers: Keepers, *, at: datetime) -> None:
     """Give the private halves of a matter's compartments to all its keepers; what they held of them before is void.
 
     The content goes whole to each officer. The identity goes in halves: one to each officer, the other to each second
-    person, so that no single office can open it. Pairs of the three holders in reserve get all of them, sealed twice.
+    person, so that no single office can open it. The holders in reserve get a share of all: any two make them up.
     """
     compartments = [compartment for compartment, _ in opened]
     Grant.objects.filter(compartment__in=compartments).delete()
-    EscrowCopy.objects.filter(compartment__in=compartments).delete()
+    EscrowShare.objects.filter(compartment__in=compartments).delete()
     _GRANTS.add_many(_grants(opened, keepers, at=at))
-    _COPIES.add_many(_escrow_copies(opened, keepers.escrow))
+    _RESERVE.add_many(_reserve(opened, keepers.escrow))
 
 
 def _grants(opened: Sequence[Opened], keepers: Keepers, *, at: datetime) -> list[Grant]:
@@ -217,14 +226,14 @@ def _grants(opened: Sequence[Opened], keepers: Keepers, *, at: datetime) -> list
     ]
 
 
-def sealed_grant(compartment: Compartment, key: VaultKey, share: str, private: bytes, *, at: datetime) -> Grant:
+def sealed_grant(compartment: Compartment, key: Recipient, share: str, private: bytes, *, at: datetime) -> Grant:
     """The key of a compartment, or a half of it, for one holder; not yet written."""
     grant = Grant(compartment_id=compartment.pk, key_id=key.pk, share=share, granted_at=at)
     grant.sealed = seal(private, to=bytes(key.public), place=grant.place)
     return grant
 
 
-def _shares(compartment: Compartment, private: bytes, keepers: Keepers) -> list[tuple[VaultKey, str, bytes]]:
+def _shares(compartment: Compartment, private: bytes, keepers: Keepers) -> list[tuple[KeyInUse, str, bytes]]:
     if compartment.part != Part.IDENTITY:
         return [(key, Share.WHOLE, private) for key in keepers.officers]
     asking, approving = split(private)
@@ -234,20 +243,16 @@ def _shares(compartment: Compartment, private: bytes, keepers: Keepers) -> list[
     ]
 
 
-def _escrow_copies(opened: Sequence[Opened], holders: list[VaultKey]) -> list[EscrowCopy]:
+def _reserve(opened: Sequence[Opened], holders: list[KeyInUse]) -> list[EscrowShare]:
     bundle = b"".join(compartment.pk.bytes + private for compartment, private in opened)
-    return [_escrow_copy(opened[0][0], first, second, bundle) for first, second in combinations(holders, A_PAIR)]
-
-
-def _escrow_copy(compartment: Compartment, first: VaultKey, second: VaultKey, bundle: bytes) -> EscrowCopy:
-    copy = EscrowCopy(compartment_id=compartment.pk, first_id=first.pk, second_id=second.pk)
-    inner = seal(bundle, to=bytes(second.public), place=copy.inner_place)
-    copy.sealed = seal(inner, to=bytes(first.public), place=copy.outer_place)
-    return copy
+    rows = [EscrowShare(compartment_id=opened[0][0].pk, key_id=holder.pk) for holder in holders]
+    for row, holder, share in zip(rows, holders, spread(bundle, len(holders)), strict=True):
+        row.sealed = seal(share, to=holder.public, place=row.place)
+    return rows
 
 
 def unbundled(bundle: bytes) -> list[Opened]:
-    """The compartments of an escrow copy with their private keys. Queries: 1."""
+    """The compartments of a bundle with their private keys. Queries: 1."""
     size = UUID_BYTES + KEY_BYTES
     parts = [bundle[start : start + size] for start in range(0, len(bundle), size)]
     keys = {UUID(bytes=part[:UUID_BYTES]): part[UUID_BYTES:] for part in parts}

@@ -3,8 +3,8 @@
 from phoihop.vault.models.barred import Ground, KeptOut
 from phoihop.vault.models.keys import (
     Compartment,
-    EscrowCopy,
-    EscrowLayer,
+    EscrowHalf,
+    EscrowShare,
     EscrowUse,
     Grant,
     Matter,
@@ -18,8 +18,8 @@ from phoihop.vault.models.sealed_files import SealedFile
 
 __all__ = [
     "Compartment",
-    "EscrowCopy",
-    "EscrowLayer",
+    "EscrowHalf",
+    "EscrowShare",
     "EscrowUse",
     "Grant",
     "Ground",

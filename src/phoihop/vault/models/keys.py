@@ -103,35 +103,29 @@ class Grant(models.Model):
         return context("grant", self.compartment_id, self.key_id, self.share)
 
 
-class EscrowCopy(models.Model):
-    """A matter's keys for the day when no officer can open it: sealed to `second`, then again to `first`.
+class EscrowShare(models.Model):
+    """What one of the holders in reserve keeps of a matter's keys: any two shares make them up, one says nothing.
 
     `compartment` is the first of those whose keys are inside; each key stands there with its compartment's id.
     """
 
     SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset()
 
-    compartment = models.ForeignKey(Compartment, models.CASCADE, related_name="escrow_copies")
-    first = models.ForeignKey(VaultKey, models.PROTECT, related_name="+")
-    second = models.ForeignKey(VaultKey, models.PROTECT, related_name="+")
+    compartment = models.ForeignKey(Compartment, models.CASCADE, related_name="escrow_shares")
+    key = models.ForeignKey(VaultKey, models.PROTECT, related_name="+")
     sealed = models.BinaryField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["compartment", "first", "second"], name="vault_escrow_pair_once"),
-            models.CheckConstraint(condition=~Q(first=F("second")), name="vault_escrow_two_people"),
+            models.UniqueConstraint(fields=["compartment", "key"], name="vault_escrow_share_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.compartment_id} {self.first_id} {self.second_id}"
+        return f"{self.compartment_id} {self.key_id}"
 
     @property
-    def outer_place(self) -> bytes:
-        return context("escrow-outer", self.compartment_id, self.first_id, self.second_id)
-
-    @property
-    def inner_place(self) -> bytes:
-        return context("escrow-inner", self.compartment_id, self.first_id, self.second_id)
+    def place(self) -> bytes:
+        return context("escrow-share", self.compartment_id, self.key_id)
 
 
 class SealedText(models.Model):
@@ -243,7 +237,7 @@ class Opening(models.Model):
 
 
 class EscrowUse(models.Model):
-    """One use of the copies in reserve for all matters of a body, announced to everybody concerned."""
+    """One use of the shares in reserve for all matters of a body, announced to everybody concerned."""
 
     SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"begun_at", "finished_at"})
 
@@ -258,14 +252,18 @@ class EscrowUse(models.Model):
         return str(self.pk)
 
 
-class EscrowLayer(models.Model):
-    """What the first holder uncovered of one copy: still sealed to the second."""
+class EscrowHalf(models.Model):
+    """The first holder's share of one matter, sealed to the second for this use."""
 
     SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset()
 
-    use = models.ForeignKey(EscrowUse, models.CASCADE, related_name="layers")
-    copy = models.ForeignKey(EscrowCopy, models.CASCADE, related_name="+")
-    inner = models.BinaryField()
+    use = models.ForeignKey(EscrowUse, models.CASCADE, related_name="halves")
+    share = models.ForeignKey(EscrowShare, models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
 
     def __str__(self) -> str:
         return f"{self.use_id}"
+
+    @property
+    def place(self) -> bytes:
+        return context("escrow-half", self.use_id, self.share_id)

@@ -1,4 +1,4 @@
-"""Uses of the copies in reserve."""
+"""Uses of the shares in reserve."""
 
 from django.db.models import Q, QuerySet
 
@@ -21,10 +21,8 @@ def bodies_with_copies() -> list[tuple[str, str]]:
 
 
 def seconds_for(user: User) -> list[VaultKey]:
-    """The holders whose turn comes after this person's. Queries: 1."""
-    keys = escrow_keys()
-    mine = next((place for place, key in enumerate(keys) if key.holder_id == user.pk), len(keys))
-    return keys[mine + 1 :]
+    """The other holders: any of them may follow. Queries: 1."""
+    return [key for key in escrow_keys() if key.holder_id != user.pk]
 
 
 def escrow_uses() -> QuerySet[EscrowUse]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
-from phoihop.core.statements import Statement, named
+from phoihop.core.statements import Statement
 from phoihop.core.text_vi import fold
 from phoihop.organizations.interface import Body, names_of
 from phoihop.vault.models import Grant, VaultKey
@@ -28,18 +29,32 @@ def officer_keys(body_id: int) -> list[VaultKey]:
     return list(keys.select_related("holder", "body").order_by("made_at", "pk"))
 
 
-def _sealing_keys() -> QuerySet[VaultKey]:
-    wanted = Q(purpose=Purpose.OFFICER, body=named("body")) | Q(purpose__in=[Purpose.APPROVER, Purpose.ESCROW])
-    keys = VaultKey.objects.filter(wanted, retired_at=None).only("holder_id", "body_id", "purpose", "public")
-    return keys.order_by("made_at", "pk")
+@dataclass(frozen=True, slots=True)
+class KeyInUse:
+    """What sealing asks of a key: whose it is, what for, and its public half."""
+
+    pk: UUID
+    holder_id: int
+    holder_name: str
+    body_id: int
+    purpose: str
+    public: bytes
 
 
-_SEALING_KEYS = Statement(_sealing_keys)
+type Recipient = VaultKey | KeyInUse  # to whom something is sealed
 
 
-def sealing_keys(body_id: int) -> list[VaultKey]:
-    """Every key to which a matter of that body may be sealed, in the order in which they were made. Queries: 1."""
-    return _SEALING_KEYS.rows(body=body_id)
+def _in_use() -> QuerySet[VaultKey, Any]:
+    keys = VaultKey.objects.filter(retired_at=None).order_by("made_at", "pk")
+    return keys.values_list("pk", "holder_id", "holder__full_name", "body_id", "purpose", "public")
+
+
+_IN_USE = Statement(_in_use)
+
+
+def keys_in_use() -> list[KeyInUse]:
+    """Every key in use, of all bodies, in the order in which they were made. Queries: 1."""
+    return [KeyInUse(*row) for row in _IN_USE.values()]
 
 
 def escrow_keys() -> list[VaultKey]:
@@ -97,11 +112,8 @@ def key_holders() -> QuerySet[User]:
     return User.objects.filter(pk__in=holders, is_active=True).order_by("pk")
 
 
-_HOLDER_NAMES = Statement(lambda: key_holders().values_list("pk", "full_name"))
-
-
-def holders_called(names: Iterable[str]) -> list[User]:
-    """Key holders who bear one of these names, however it is written. Queries: 0 to 2."""
+def holders_called(names: Iterable[str], keys: Iterable[KeyInUse]) -> list[User]:
+    """Holders of `keys` who bear one of these names, however it is written. Queries: 1 where there is one."""
     wanted = {fold(name) for name in names}
-    found = [user for user, name in _HOLDER_NAMES.values() if fold(name) in wanted] if wanted else []
+    found = {key.holder_id for key in keys if fold(key.holder_name) in wanted} if wanted else set()
     return list(User.objects.filter(pk__in=found)) if found else []

@@ -38,7 +38,10 @@ def reserve(request: HttpRequest) -> HttpResponse:
         begin_escrow(body=body, second=chosen, using=_needed(using), by=user)
 
     if attempt(form, step):
-        messages.success(request, _("Đã mở lớp thứ nhất. Người thứ hai hãy mở khóa của mình và hoàn tất."))
+        messages.success(
+            request,
+            _("Đã gửi phần khóa của Ông/Bà, niêm phong cho người thứ hai. Người ấy hãy mở khóa của mình và hoàn tất."),
+        )
         return redirect("vault:escrow")
     values = {"form": form, "uses": escrow_uses()[:20], "open": using, "user_id": user.pk}
     return render(request, "vault/escrow.html", values, status=422 if form.is_bound else 200)
