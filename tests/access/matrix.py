@@ -77,6 +77,8 @@ MATRIX: dict[str, Row] = {
     "portal:nudge": own("an", "binh", status=405, strangers=("kin",)),
     "portal:verdict": own("an", "binh", strangers=("kin",)),
     "portal:dispute": own("an", "binh", strangers=("kin",)),
+    "portal:contact_change": own("an", "binh", strangers=("kin",)),
+    "portal:contact_link": everybody(),
     "portal:case_file": own("an", strangers=("binh", "kin")),
     "portal:letter": own("an", strangers=("binh", "kin")),
     "desk:many": only(*HANDLING, status=302),

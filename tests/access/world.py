@@ -101,6 +101,7 @@ class World:
     tokens: dict[str, str]
     revoked_token: str
     draft_token: str
+    contact_link: str
     denounced: Denounced
     sealed_draft_token: str
     password_link: str
@@ -180,6 +181,7 @@ def build_world(people: People) -> World:
         tokens=tokens,
         revoked_token=_revoked_token(people),
         draft_token=_draft(),
+        contact_link=_contact_link(cases["new"]),
         denounced=_denounced(unit),
         sealed_draft_token=_sealed_draft(),
         password_link=issue_password_link(user=people.quyen, by=people.son),
@@ -253,6 +255,23 @@ def _draft() -> str:
     for step, written in GOOD.items():
         answers = answers.with_step(step, written)
     return keep_answers(draft, answers).token
+
+
+def _contact_link(filed: Filed) -> str:
+    """What the new address of a person must open to confirm."""
+    sent: list[str] = []
+    petitions.ask_contact_change(
+        petitions.CaseHolder(filed.petition), news_by="email", email="moi@vi-du.example", link_to=_noting(sent)
+    )
+    return sent[0]
+
+
+def _noting(sent: list[str]) -> Callable[[str], str]:
+    def link_to(raw: str) -> str:
+        sent.append(raw)
+        return f"https://vi-du.example/xac-nhan/{raw}/"
+
+    return link_to
 
 
 def _denounced(unit: Unit) -> Denounced:

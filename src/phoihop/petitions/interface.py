@@ -6,6 +6,9 @@ The person
     `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once); for the page: `case_readers` (who opened
     my file), `case_letters`, `case_letter(code)`, `case_messages`, `case_replies`, `case_decisions`,
     `case_verdict`; before filing: `likely_repeats`.
+Where news goes
+    With the holder: `own_contact`, `ask_contact_change`; behind a link of a message: `change_behind(raw)`, then
+    `confirm_new_address`, `agree_at_old_address` or `object_to_change`.
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
@@ -64,6 +67,14 @@ from phoihop.petitions.actions.complaint import (
     set_complaint_facts,
     sign_decision,
     take_effect,
+)
+from phoihop.petitions.actions.contact import (
+    OBJECT_WITHIN,
+    agree_at_old_address,
+    ask_contact_change,
+    checked_address,
+    confirm_new_address,
+    object_to_change,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
 from phoihop.petitions.actions.filing import Filed, file_petition
@@ -161,6 +172,7 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, gro
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.likeness import Part, differences
 from phoihop.petitions.models import (
+    ContactChange,
     DecisionKind,
     InspectorReading,
     MessageKind,
@@ -195,6 +207,7 @@ from phoihop.petitions.selectors.case import (
     transfers_of,
 )
 from phoihop.petitions.selectors.competence import Competence, competent_for
+from phoihop.petitions.selectors.contact import OwnContact, change_behind, covered, own_contact
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -241,7 +254,17 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
+from phoihop.petitions.states import (
+    OPEN,
+    Channel,
+    ContactState,
+    InspectionReason,
+    Kind,
+    NewsBy,
+    ReadReason,
+    State,
+    TransferState,
+)
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
@@ -258,6 +281,7 @@ __all__ = [
     "INSTANCES",
     "KEY_ELSEWHERE",
     "KINDS",
+    "OBJECT_WITHIN",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",
@@ -275,6 +299,8 @@ __all__ = [
     "ClockRow",
     "Competence",
     "CompetenceRule",
+    "ContactChange",
+    "ContactState",
     "Count",
     "Counted",
     "DecisionKind",
@@ -289,8 +315,10 @@ __all__ = [
     "KnownCase",
     "Left",
     "MessageKind",
+    "NewsBy",
     "OnBehalf",
     "Outcome",
+    "OwnContact",
     "Page",
     "Part",
     "Petition",
@@ -316,10 +344,12 @@ __all__ = [
     "accept_transfer",
     "add_information",
     "add_note",
+    "agree_at_old_address",
     "all_repeats_of",
     "allowed_moves",
     "answer_question",
     "as_readers",
+    "ask_contact_change",
     "ask_person",
     "assign",
     "assign_many",
@@ -334,7 +364,9 @@ __all__ = [
     "case_replies",
     "case_verdict",
     "case_view",
+    "change_behind",
     "check_may",
+    "checked_address",
     "checked_applicant",
     "checked_text",
     "classify",
@@ -345,9 +377,11 @@ __all__ = [
     "close_petition",
     "competence_rules",
     "competent_for",
+    "confirm_new_address",
     "correct_step",
     "count_capped",
     "count_waiting",
+    "covered",
     "decide_accept",
     "decide_forward",
     "decide_guide",
@@ -394,12 +428,14 @@ __all__ = [
     "note_reads",
     "notes_of",
     "nudge",
+    "object_to_change",
     "open_case",
     "open_dialogue",
     "open_figures",
     "open_reading",
     "open_verification",
     "overdue_petitions",
+    "own_contact",
     "own_inspections",
     "print_letters",
     "public_figures",

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from phoihop.portal.views import (
+    contact,
     denouncing,
     filing,
     further,
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/de-nghi-xem-lai/", own_case.dispute, name="dispute"),
     path("tra-cuu/tep/<str:key>/", own_case.file, name="case_file"),
     path("tra-cuu/van-ban/<str:code>/", own_case.letter, name="letter"),
+    path("tra-cuu/lien-he/", contact.change, name="contact_change"),
+    path("xac-nhan/<str:token>/", contact.link, name="contact_link"),
     path("tra-cuu/nhan-tin/", own_denunciation.message, name="denunciation_message"),
     path("tra-cuu/rut-to-cao/", own_denunciation.withdraw, name="denunciation_withdraw"),
     path("tra-cuu/bao-ve/", own_denunciation.ask_protection, name="denunciation_protection"),

@@ -13,7 +13,8 @@ from phoihop.petitions.interface import public_figures
 from phoihop.portal.selectors import reception_places
 
 _YEAR = timedelta(days=365)
-ROBOTS = "User-agent: *\nDisallow: /gui-don/\nDisallow: /tra-cuu/\nDisallow: /api/\nDisallow: /tai-khoan/\n"
+CLOSED = ["/gui-don/", "/tra-cuu/", "/xac-nhan/", "/api/", "/tai-khoan/"]
+ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {address}\n" for address in CLOSED)])
 
 
 @public
