@@ -72,6 +72,7 @@ STEP_CASES: dict[str, str] = {
     "trinh-ky-van-ban": "accepted",
     "ky-van-ban": "accepted",
     "gui-van-ban": "letter_signed",
+    "giao-tai-quay": "an",
     "thu-hoi-van-ban": "an",
 }
 # The same for the steps of a denunciation; those that are not here are shown on the one that is ready to be accepted.

@@ -45,8 +45,9 @@ from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Filed, InspectorReading
-from phoihop.portal.actions import begin_draft, keep_answers
+from phoihop.portal.actions import begin_draft, keep_answers, show_notice
 from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
+from phoihop.portal.models import NoticeKind
 from phoihop.vault.actions.escrow import begin_escrow
 from phoihop.vault.interface import Opening, VaultKey, ask_opening, seal_file
 from phoihop.vault.models import EscrowUse, SealedFile
@@ -168,6 +169,7 @@ def build_world(people: People) -> World:
     load_calendar()
     for code in ("BTCD", "SXD", "SNNMT", "TTTP", "BTGDV", "VPUB"):
         standing_body(code)
+    show_notice(kind=NoticeKind.KHMER_PAGE, message="Người đọc soát, 20/11/2026", by=people.son)
     cases = {name: _case(name, people) for name in CASES}
     cases["effective"] = _effective(people)
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}

@@ -127,7 +127,7 @@ def test_a_wrong_answer_stands_on_the_page(person: Client, written: dict[str, st
 
 
 def test_too_many_requests_from_one_place_wait(person: Client, settings: Settings) -> None:
-    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "contact": 0}
+    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "own_data": 0}
 
     response = person.post("/tra-cuu/lien-he/", ASKED)
 

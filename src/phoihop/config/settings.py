@@ -306,7 +306,7 @@ _BUDGET = 1_000_000 if SAMPLE else 0
 PHOIHOP_BUDGETS = {
     "filing": int(os.environ.get("PHOIHOP_BUDGET_FILING", _BUDGET or 30)),
     "upload": int(os.environ.get("PHOIHOP_BUDGET_UPLOAD", _BUDGET or 60)),
-    "contact": int(os.environ.get("PHOIHOP_BUDGET_CONTACT", _BUDGET or 10)),
+    "own_data": int(os.environ.get("PHOIHOP_BUDGET_OWN_DATA", _BUDGET or 10)),
     "wrong_lookup": int(os.environ.get("PHOIHOP_BUDGET_WRONG_LOOKUP", _BUDGET or 20)),
 }
 

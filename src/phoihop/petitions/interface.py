@@ -6,9 +6,9 @@ The person
     `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once); for the page: `case_readers` (who opened
     my file), `case_letters`, `case_letter(code)`, `case_messages`, `case_replies`, `case_decisions`,
     `case_verdict`; before filing: `likely_repeats`.
-Where news goes
-    With the holder: `own_contact`, `ask_contact_change`; behind a link of a message: `change_behind(raw)`, then
-    `confirm_new_address`, `agree_at_old_address` or `object_to_change`.
+Own data
+    With the holder: `own_contact`, `ask_contact_change`, `ask_erasure`, `copy_of`, `note_copied`; behind a link of a
+    message: `change_behind(raw)`, then `confirm_new_address`, `agree_at_old_address` or `object_to_change`.
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
@@ -46,6 +46,7 @@ Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
     What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
+    A letter that was sent may be collected: `letters_at_counter(petition)`, `hand_over_letter`, `handed_over(papers)`.
     `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`.
     What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
     `sign_waiting`, `give_back_waiting`.
@@ -54,6 +55,7 @@ Lists of choices
 """
 
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
+from phoihop.petitions.actions.collecting import hand_over_letter
 from phoihop.petitions.actions.complaint import (
     close_complaint,
     draft_decision,
@@ -72,8 +74,11 @@ from phoihop.petitions.actions.contact import (
     OBJECT_WITHIN,
     agree_at_old_address,
     ask_contact_change,
+    ask_erasure,
     checked_address,
     confirm_new_address,
+    keeps_living_place,
+    note_copied,
     object_to_change,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
@@ -174,10 +179,12 @@ from phoihop.petitions.likeness import Part, differences
 from phoihop.petitions.models import (
     ContactChange,
     DecisionKind,
+    HandedOver,
     InspectorReading,
     MessageKind,
     Outcome,
     Petition,
+    Taker,
     Tie,
     TieKind,
     Transfer,
@@ -208,6 +215,7 @@ from phoihop.petitions.selectors.case import (
 )
 from phoihop.petitions.selectors.competence import Competence, competent_for
 from phoihop.petitions.selectors.contact import OwnContact, change_behind, covered, own_contact
+from phoihop.petitions.selectors.copy import CopyEntry, CopySection, copy_of
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -227,7 +235,14 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
-from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import (
+    authority_of,
+    handed_over,
+    letters_at_counter,
+    sent_letters,
+    unsent_letters,
+    unsigned_letters,
+)
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
     CANDIDATES,
@@ -301,12 +316,15 @@ __all__ = [
     "CompetenceRule",
     "ContactChange",
     "ContactState",
+    "CopyEntry",
+    "CopySection",
     "Count",
     "Counted",
     "DecisionKind",
     "Filed",
     "Filters",
     "ForSubject",
+    "HandedOver",
     "HandoverFigure",
     "InspectionReason",
     "InspectionRow",
@@ -334,6 +352,7 @@ __all__ = [
     "Standstill",
     "State",
     "StateFigure",
+    "Taker",
     "Tie",
     "TieKind",
     "TimelineRow",
@@ -350,6 +369,7 @@ __all__ = [
     "answer_question",
     "as_readers",
     "ask_contact_change",
+    "ask_erasure",
     "ask_person",
     "assign",
     "assign_many",
@@ -378,6 +398,7 @@ __all__ = [
     "competence_rules",
     "competent_for",
     "confirm_new_address",
+    "copy_of",
     "correct_step",
     "count_capped",
     "count_waiting",
@@ -405,6 +426,8 @@ __all__ = [
     "give_back_waiting",
     "give_verdict",
     "ground_label",
+    "hand_over_letter",
+    "handed_over",
     "handover_figures",
     "has_instances",
     "import_petition",
@@ -415,14 +438,17 @@ __all__ = [
     "issue_receipt",
     "join_letter",
     "keep_repeat",
+    "keeps_living_place",
     "leader_figures",
     "letters_and_matters",
+    "letters_at_counter",
     "letters_of",
     "likely_repeats",
     "link_letters",
     "messages_of",
     "next_in_list",
     "next_waiting",
+    "note_copied",
     "note_many",
     "note_read",
     "note_reads",

@@ -282,6 +282,7 @@ CONTACT_TRANSITIONS = Transitions(
     [
         _change("confirm", {ContactState.ASKED}, ContactState.CONFIRMED, "petition.contact_confirmed"),
         _change("apply", _CHANGING, ContactState.DONE, "petition.contact_changed"),
+        _change("erase", _CHANGING, ContactState.DONE, "petition.contact_erased"),
         _change("object", {ContactState.CONFIRMED}, ContactState.OBJECTED, "petition.contact_objected"),
         _change("drop", _CHANGING, ContactState.DROPPED, "petition.contact_dropped"),
     ]

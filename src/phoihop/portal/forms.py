@@ -220,6 +220,27 @@ class LookupForm(Form):
     )
 
 
+class SecretForm(Form):
+    """The secret once more, for what a page that was left open must not give away."""
+
+    secret = forms.CharField(
+        label=_("Mã bí mật"),
+        help_text=_("Nhập lại mã trên biên nhận, để chắc là chính Ông/Bà."),
+        max_length=60,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Hãy nhập mã bí mật ghi trên biên nhận.")},
+    )
+
+
+class ErasureForm(SecretForm):
+    """The secret, and that what it means was read."""
+
+    sure = forms.BooleanField(
+        label=_("Tôi muốn xóa. Tôi biết sẽ không nhận tin báo nữa."),
+        error_messages={"required": _("Hãy đánh dấu ô này nếu Ông/Bà chắc chắn muốn xóa.")},
+    )
+
+
 class MessageForm(Form):
     """Words of the person to the body that holds the case."""
 
@@ -272,6 +293,17 @@ class NoticeForm(Form):
         max_length=300,
         rows=3,
         error_messages={"required": _("Hãy viết nội dung thông báo.")},
+    )
+
+
+class KhmerForm(Form):
+    """Publishing the page in Khmer: not before somebody whose language it is has read it."""
+
+    message = forms.CharField(
+        label=_("Ai đã đọc soát trang này?"),
+        help_text=_("Người nói tiếng Khmer từ nhỏ, đọc cả trang; ghi họ tên, nơi công tác, ngày đọc."),
+        max_length=300,
+        error_messages={"required": _("Hãy ghi ai đã đọc soát. Chưa có người đọc soát thì chưa công bố.")},
     )
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid
-from phoihop.notices.interface import Contact, mobile_number, notify, sms_is_connected
+from phoihop.notices.interface import Contact, forget_notices, mobile_number, notify, sms_is_connected
+from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actors import CaseHolder, ForSubject
 from phoihop.petitions.checks import clean_text
 from phoihop.petitions.models import ContactChange, Petition, PetitionApplicant
 from phoihop.petitions.selectors.contact import applicant_of, hash_link, old_address
-from phoihop.petitions.states import ContactState, NewsBy
+from phoihop.petitions.states import ContactState, Kind, NewsBy
 from phoihop.trail.interface import Actor, SystemActor, move, record
 from phoihop.ui.dates import instant_words
 
@@ -68,23 +69,58 @@ def ask_contact_change(
     Raises: Invalid (a wrong address, nothing to turn off, asked too often today), Conflict (asked twice at once).
     """
     at = now or clock.now()
-    petition, applicant = holder.petition, applicant_of(holder)
     address = checked_address(news_by, email=email, phone=phone)
-    if news_by == NewsBy.NONE and applicant.hears_by == NewsBy.NONE:
+    applicant = applicant_of(holder)
+    if news_by != NewsBy.NONE:
+        change = _begin(holder, news_by=news_by, address=address, at=at)
+        to = (news_by, address)
+        change.link_hash = _send_link("petitions.contact-new", holder.petition, to, link_to=link_to, at=at)
+        return _save(change)
+    if applicant.hears_by == NewsBy.NONE:
         raise Invalid("no-news", _("Hiện không có tin báo nào được gửi, nên không cần tắt."), "news_by")
+    return _fall_silent(_begin(holder, news_by=news_by, address="", at=at), applicant, link_to=link_to, at=at)
+
+
+@transaction.atomic
+def ask_erasure(holder: CaseHolder, *, link_to: LinkTo, now: datetime | None = None) -> ContactChange:
+    """Ask that telephone and e-mail go out of the case; the address in use is told and may object, as with silence.
+
+    Source: Law on Personal Data Protection 91/2025/QH15. What the handling itself needs stays:
+    name, words, files, and where `keeps_living_place`.
+    Raises: Invalid (nothing is kept, asked too often today), Conflict (asked twice at once).
+    """
+    at = now or clock.now()
+    applicant = applicant_of(holder)
+    if not (applicant.email or applicant.phone):
+        raise Invalid("nothing-kept", _("Hồ sơ không giữ số điện thoại hay thư điện tử nào của Ông/Bà."))
+    change = _begin(holder, news_by=NewsBy.NONE, address="", at=at)
+    change.erases = True
+    return _fall_silent(change, applicant, link_to=link_to, at=at)
+
+
+def _begin(holder: CaseHolder, *, news_by: str, address: str, at: datetime) -> ContactChange:
+    petition = holder.petition
     lately = ContactChange.objects.filter(petition=petition, asked_at__gt=at - timedelta(days=1))
     if lately.count() >= ASKS_A_DAY:
         raise Invalid("asked-often", _("Hồ sơ này đã yêu cầu đổi ba lần trong một ngày. Hãy thử lại sau 24 giờ."))
     _drop_open(petition, by=holder, at=at)
     record("petition.contact_asked", subject=petition, by=holder, data={"way": news_by}, occurred_at=at)
-    change = ContactChange(petition=petition, news_by=news_by, address=address, asked_at=at, until=at + CONFIRM_WITHIN)
-    change.state = ContactState.ASKED
-    if news_by != NewsBy.NONE:
-        change.link_hash = _send_link("petitions.contact-new", petition, (news_by, address), link_to=link_to, at=at)
-        return _save(change)
+    return ContactChange(
+        petition=petition,
+        state=ContactState.ASKED,
+        news_by=news_by,
+        address=address,
+        asked_at=at,
+        until=at + CONFIRM_WITHIN,
+    )
+
+
+def _fall_silent(
+    change: ContactChange, applicant: PetitionApplicant, *, link_to: LinkTo, at: datetime
+) -> ContactChange:
     old = old_address(applicant, new="")
     if not old[1]:
-        return _apply(_save(change), by=holder, at=at)
+        return _apply(_save(change), by=CaseHolder(change.petition), at=at)
     change.state, change.until = ContactState.CONFIRMED, at + OBJECT_WITHIN
     change.link_hash = _tell_old(change, old, link_to=link_to, at=at)
     return _save(change)
@@ -119,6 +155,13 @@ def object_to_change(change: ContactChange, *, now: datetime | None = None) -> C
     return _end(change, "object", by=CaseHolder(change.petition), at=now or clock.now())
 
 
+@transaction.atomic
+def note_copied(holder: CaseHolder, *, now: datetime | None = None) -> None:
+    """Note that the copy of the case was taken, and tell the person: another may hold the secret."""
+    record("petition.copied", subject=holder.petition, by=holder, occurred_at=now)
+    tell_person(holder.petition, "petition.copied")
+
+
 def follow_contact_changes(*, now: datetime | None = None) -> int:
     """Make the changes to which nobody objected, drop those that nobody confirmed. Tells how many ended."""
     at = now or clock.now()
@@ -138,11 +181,32 @@ def follow_contact_changes(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _apply(change: ContactChange, *, by: Actor, at: datetime) -> ContactChange:
+    if change.erases:
+        return _erase(change, by=by, at=at)
     column = {NewsBy.EMAIL: "email", NewsBy.SMS: "phone"}.get(NewsBy(change.news_by))
     values = {"news_by": change.news_by, **({column: change.address} if column else {})}
     _end(change, "apply", by=by, at=at)
     PetitionApplicant.objects.update_or_create(petition=change.petition, defaults=values)
     return change
+
+
+def _erase(change: ContactChange, *, by: Actor, at: datetime) -> ContactChange:
+    petition = change.petition
+    _end(change, "erase", by=by, at=at)
+    gone = {"phone": "", "email": "", "consent_contact": False, "news_by": NewsBy.NONE}
+    if not keeps_living_place(petition):
+        gone["address"] = ""
+    PetitionApplicant.objects.filter(petition=petition).update(**gone)
+    forget_notices(subject_type=petition.subject_type, subject_id=petition.subject_id)
+    return change
+
+
+def keeps_living_place(petition: Petition) -> bool:
+    """A complaint must say where its writer lives; so must what may still be found to be one.
+
+    Source: Law on Complaints 02/2011/QH13, art. 8(2).
+    """
+    return petition.kind != Kind.KNPA
 
 
 def _drop_open(petition: Petition, *, by: Actor, at: datetime) -> None:

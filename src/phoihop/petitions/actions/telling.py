@@ -20,6 +20,7 @@ OWN_STEPS = frozenset(
         "petition.contact_asked",
         "petition.contact_confirmed",
         "petition.contact_changed",
+        "petition.contact_erased",
         "petition.contact_objected",
         "petition.contact_dropped",
     }

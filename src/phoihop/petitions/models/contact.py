@@ -17,11 +17,13 @@ class ContactChange(models.Model):
     """One change that was asked. The new address and the hashes of its links lie here only until it ends."""
 
     TRANSITIONS: ClassVar[Transitions] = CONTACT_TRANSITIONS
-    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("state", "news_by", "asked_at", "until", "ended_at")
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ("state", "news_by", "erases", "asked_at", "until", "ended_at")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="+", db_index=False)
     state = models.CharField(_("trạng thái"), max_length=9, choices=ContactState)
     news_by = models.CharField(_("cách báo tin"), max_length=5, choices=NewsBy)
+    # Telephone and e-mail go out of the case altogether.
+    erases = models.BooleanField(_("xóa liên hệ"), default=False)
     address = models.CharField(_("địa chỉ mới"), max_length=254, blank=True)
     # The link to the new address while ASKED, that to the old one while CONFIRMED; the link itself is never stored.
     link_hash = models.CharField(max_length=64, null=True, unique=True)
@@ -34,6 +36,9 @@ class ContactChange(models.Model):
         verbose_name_plural = _("thay đổi liên hệ")
         constraints = [
             models.UniqueConstraint(fields=["petition"], condition=_OPEN, name="contact_change_one_open"),
+            models.CheckConstraint(
+                condition=Q(erases=False) | Q(news_by=NewsBy.NONE), name="contact_change_erasure_is_silence"
+            ),
             models.CheckConstraint(
                 condition=(_OPEN & Q(ended_at=None)) | Q(ended_at__isnull=False, address="", link_hash=None),
                 name="contact_change_end_forgets",

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from phoihop.core.errors import DomainError, Invalid
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import CaseHolder, ContactChange, ContactState, NewsBy
-from phoihop.portal.budgets import CONTACT_CHANGES, WRONG_LOOKUPS
+from phoihop.portal.budgets import OWN_DATA, WRONG_LOOKUPS
 from phoihop.portal.forms import NewsForm
 from phoihop.portal.sealed_pages import link_page
 from phoihop.portal.views.filing import get_or_post
@@ -26,8 +26,8 @@ def change(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     form = NewsForm(request.POST) if request.method == "POST" else NewsForm()
     if request.method == "POST" and form.is_valid():
         try:
-            _spend(request)
-            petitions.ask_contact_change(holder, **form.cleaned_data, link_to=_link_to(request))
+            spend_own_data(request)
+            petitions.ask_contact_change(holder, **form.cleaned_data, link_to=link_to_answer(request))
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
@@ -57,14 +57,16 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answers(request: HttpRequest, waiting: ContactChange) -> dict[str, Callable[[ContactChange], ContactChange]]:
     if waiting.state == ContactState.ASKED:
-        return {"confirm": lambda row: petitions.confirm_new_address(row, link_to=_link_to(request))}
+        return {"confirm": lambda row: petitions.confirm_new_address(row, link_to=link_to_answer(request))}
     return {"agree": petitions.agree_at_old_address, "object": petitions.object_to_change}
 
 
-def _link_to(request: HttpRequest) -> Callable[[str], str]:
+def link_to_answer(request: HttpRequest) -> Callable[[str], str]:
+    """The address behind which the person answers a message."""
     return lambda raw: request.build_absolute_uri(reverse("portal:contact_link", args=[raw]))
 
 
-def _spend(request: HttpRequest) -> None:
-    if not CONTACT_CHANGES.spend(request.META.get("REMOTE_ADDR", "")):
+def spend_own_data(request: HttpRequest) -> None:
+    """Count one use by this sender. Raises: Invalid above the budget."""
+    if not OWN_DATA.spend(request.META.get("REMOTE_ADDR", "")):
         raise Invalid("over-budget", _("Đang có quá nhiều yêu cầu từ nơi này. Xin chờ một phút rồi gửi lại."))
