@@ -30,8 +30,8 @@ Competence
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
 Letters of one matter
-    `repeats_of`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`; `link_letters`,
-    `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
+    `repeats_of`, `guided_before`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`;
+    `link_letters`, `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
     `shared_result(holder)` for the person whose letter follows another; `letters_and_matters(user, since=, until=)`;
     `print_letters()` behind the page.
 Handling
@@ -228,6 +228,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.guidance import GuidedBefore, guided_before
 from phoihop.petitions.selectors.inspection import (
     InspectionRow,
     inspected_until,
@@ -324,6 +325,7 @@ __all__ = [
     "Filed",
     "Filters",
     "ForSubject",
+    "GuidedBefore",
     "HandedOver",
     "HandoverFigure",
     "InspectionReason",
@@ -426,6 +428,7 @@ __all__ = [
     "give_back_waiting",
     "give_verdict",
     "ground_label",
+    "guided_before",
     "hand_over_letter",
     "handed_over",
     "handover_figures",
