@@ -72,6 +72,7 @@ STEP_CASES: dict[str, str] = {
     "trinh-ky-van-ban": "accepted",
     "ky-van-ban": "accepted",
     "gui-van-ban": "letter_signed",
+    "giao-tai-quay": "an",
     "thu-hoi-van-ban": "an",
 }
 # The same for the steps of a denunciation; those that are not here are shown on the one that is ready to be accepted.
@@ -229,6 +230,7 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "portal:denunciation_step": _denouncing,
     "portal:denunciation_letter": _one(lambda _world: {"number": 1}),
     "portal:denunciation_letter_file": _one(lambda _world: {"number": 1}),
+    "portal:contact_link": _one(lambda world: {"token": world.contact_link}),
     "portal:case_file": _one(lambda world: {"key": world.file_key}),
     "portal:letter": _one(lambda world: {"code": world.letter.code}),
     "api:track": _one(_case("an")),

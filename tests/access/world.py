@@ -45,8 +45,9 @@ from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Filed, InspectorReading
-from phoihop.portal.actions import begin_draft, keep_answers
+from phoihop.portal.actions import begin_draft, keep_answers, show_notice
 from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
+from phoihop.portal.models import NoticeKind
 from phoihop.vault.actions.escrow import begin_escrow
 from phoihop.vault.interface import Opening, VaultKey, ask_opening, seal_file
 from phoihop.vault.models import EscrowUse, SealedFile
@@ -101,6 +102,7 @@ class World:
     tokens: dict[str, str]
     revoked_token: str
     draft_token: str
+    contact_link: str
     denounced: Denounced
     sealed_draft_token: str
     password_link: str
@@ -167,6 +169,7 @@ def build_world(people: People) -> World:
     load_calendar()
     for code in ("BTCD", "SXD", "SNNMT", "TTTP", "BTGDV", "VPUB"):
         standing_body(code)
+    show_notice(kind=NoticeKind.KHMER_PAGE, message="Người đọc soát, 20/11/2026", by=people.son)
     cases = {name: _case(name, people) for name in CASES}
     cases["effective"] = _effective(people)
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
@@ -180,6 +183,7 @@ def build_world(people: People) -> World:
         tokens=tokens,
         revoked_token=_revoked_token(people),
         draft_token=_draft(),
+        contact_link=_contact_link(cases["new"]),
         denounced=_denounced(unit),
         sealed_draft_token=_sealed_draft(),
         password_link=issue_password_link(user=people.quyen, by=people.son),
@@ -253,6 +257,23 @@ def _draft() -> str:
     for step, written in GOOD.items():
         answers = answers.with_step(step, written)
     return keep_answers(draft, answers).token
+
+
+def _contact_link(filed: Filed) -> str:
+    """What the new address of a person must open to confirm."""
+    sent: list[str] = []
+    petitions.ask_contact_change(
+        petitions.CaseHolder(filed.petition), news_by="email", email="moi@vi-du.example", link_to=_noting(sent)
+    )
+    return sent[0]
+
+
+def _noting(sent: list[str]) -> Callable[[str], str]:
+    def link_to(raw: str) -> str:
+        sent.append(raw)
+        return f"https://vi-du.example/xac-nhan/{raw}/"
+
+    return link_to
 
 
 def _denounced(unit: Unit) -> Denounced:

@@ -90,3 +90,28 @@ def test_an_unknown_kind_of_message_is_refused(people: People) -> None:
 def test_only_who_manages_notices_may_open_the_switchboard(people: People) -> None:
     assert signed_in(people.dung).get("/cong/thong-bao/").status_code == 403
     assert signed_in(people.son).get("/cong/thong-bao/").status_code == 200
+
+
+def test_the_page_in_khmer_is_not_there_before_it_is_published(client: Client) -> None:
+    assert client.get("/km/").status_code == 404
+    assert "/km/" not in client.get("/gui-don/").content.decode()
+
+
+def test_publishing_the_page_in_khmer_asks_who_has_read_it(client: Client, people: People) -> None:
+    staff = signed_in(people.son)
+
+    preview = staff.get("/cong/trang-tieng-khmer/")
+    unread = staff.post("/cong/thong-bao/", {"kind": "khmer_page", "message": ""})
+    before = client.get("/km/").status_code
+    staff.post("/cong/thong-bao/", {"kind": "khmer_page", "message": "Sơn Thị Người Đọc, 20/11/2026"})
+    page, door = client.get("/km/").content.decode(), client.get("/gui-don/").content.decode()
+    staff.post("/cong/thong-bao/", {"kind": "khmer_page", "end": "1"})
+
+    assert preview.status_code == 200
+    assert "Chưa có người đọc soát thì chưa công bố." in unread.content.decode()
+    assert before == 404
+    assert '<div lang="km">' in page
+    assert "Sơn Thị Người Đọc" not in page
+    assert 'href="/km/"' in door
+    assert client.get("/km/").status_code == 404
+    assert Event.objects.filter(code="site_notice.shown").exists()

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 django_stubs_ext.monkeypatch()  # QuerySet[Petition] and its like are written in code that runs
@@ -251,6 +252,19 @@ def mailer(url: str) -> dict[str, Any]:
 
 
 MAILERS = {"default": mailer(os.environ.get("PHOIHOP_SMTP", ""))}
+
+
+def sms_gateway(address: str) -> str:
+    """`PHOIHOP_SMS`: empty, `files`, or a gateway. In clear text only to this machine: numbers are personal data."""
+    parts = urlsplit(address)
+    is_local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if address in {"", "files"} or is_local or (parts.scheme == "https" and parts.hostname):
+        return address
+    raise ImproperlyConfigured("PHOIHOP_SMS must be empty, `files`, https://… or http://127.0.0.1…")
+
+
+PHOIHOP_SMS = sms_gateway(os.environ.get("PHOIHOP_SMS", "files" if SAMPLE else ""))
+PHOIHOP_SMS_TOKEN = os.environ.get("PHOIHOP_SMS_TOKEN", "")
 DEFAULT_FROM_EMAIL = os.environ.get("PHOIHOP_MAIL_FROM", "phoihop@localhost")
 
 STORAGES = {
@@ -292,6 +306,7 @@ _BUDGET = 1_000_000 if SAMPLE else 0
 PHOIHOP_BUDGETS = {
     "filing": int(os.environ.get("PHOIHOP_BUDGET_FILING", _BUDGET or 30)),
     "upload": int(os.environ.get("PHOIHOP_BUDGET_UPLOAD", _BUDGET or 60)),
+    "own_data": int(os.environ.get("PHOIHOP_BUDGET_OWN_DATA", _BUDGET or 10)),
     "wrong_lookup": int(os.environ.get("PHOIHOP_BUDGET_WRONG_LOOKUP", _BUDGET or 20)),
 }
 

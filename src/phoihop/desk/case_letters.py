@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.documents.interface import TEMPLATES, Document, DocumentState
-from phoihop.petitions.interface import Petition, letters_of
+from phoihop.petitions.interface import HandedOver, Petition, handed_over, letters_of
 from phoihop.ui.interface import Column
 
 LETTER_COLUMNS = [
@@ -33,6 +33,7 @@ class LetterLine:
     signer: str
     signed_on: date | None
     sent_at: datetime | None
+    handed_at: datetime | None  # when it left the counter
     recipients: list[str]
     remark: str  # why it came back or was recalled; empty once that is answered
 
@@ -43,11 +44,13 @@ class LetterLine:
 
 
 def letter_lines(petition: Petition) -> list[LetterLine]:
-    """Every paper of the case, drafts and receipts too, oldest first. Queries: 2."""
-    return [_line(document) for document in letters_of(petition).prefetch_related("recipients")]
+    """Every paper of the case, drafts and receipts too, oldest first. Queries: 3."""
+    papers = list(letters_of(petition).prefetch_related("recipients"))
+    handed = handed_over(papers)
+    return [_line(document, handed.get(document.pk)) for document in papers]
 
 
-def _line(document: Document) -> LetterLine:
+def _line(document: Document, handed: HandedOver | None) -> LetterLine:
     return LetterLine(
         code=document.code,
         name=str(TEMPLATES.get(document.template).name),
@@ -57,6 +60,7 @@ def _line(document: Document) -> LetterLine:
         signer=document.signer_name,
         signed_on=document.signed_on,
         sent_at=document.sent_at,
+        handed_at=handed.handed_at if handed else None,
         recipients=[recipient.name for recipient in document.recipients.all()],
         remark=document.remark if document.state in (DocumentState.DRAFT, DocumentState.RECALLED) else "",
     )

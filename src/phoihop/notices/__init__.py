@@ -1,1 +1,1 @@
-"""Outbox of messages to people: e-mail and in-app."""
+"""Outbox of messages to people: e-mail, SMS and in-app."""

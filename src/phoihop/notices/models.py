@@ -28,6 +28,9 @@ ERROR_WORDS = {
     "gaierror": _("Không tìm thấy máy chủ thư."),
     "SMTPAuthenticationError": _("Máy chủ thư không nhận tên hoặc mật khẩu."),
     "SMTPRecipientsRefused": _("Máy chủ thư không nhận địa chỉ này."),
+    "SmsNotConnected": _("Chưa nối với cổng tin nhắn."),
+    "HTTPError": _("Cổng tin nhắn không nhận."),
+    "URLError": _("Không kết nối được cổng tin nhắn."),
     "InvalidToken": _("Khóa của hệ thống đã đổi nên không đọc được đường dẫn dùng một lần."),
 }
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from phoihop.core.errors import Missing
 from phoihop.notices.models import EditedTemplate, Notification, Outbox
 from phoihop.notices.states import OutboxState
-from phoihop.notices.wording import TEMPLATES, Wording
+from phoihop.notices.wording import TEMPLATES, Wording, words_hold
 
 LIST_LIMIT = 200
 
@@ -61,6 +61,7 @@ def all_words() -> list[Words]:
 
 
 def _words(wording: Wording, edited: EditedTemplate | None) -> Words:
-    if edited is None:
+    # Words kept before a placeholder was given up would go out with its bare name.
+    if edited is None or not words_hold(wording, subject=edited.subject, body=edited.body):
         return Words(wording, wording.subject, wording.body, is_edited=False)
     return Words(wording, edited.subject, edited.body, is_edited=True)

@@ -83,6 +83,15 @@ def check_words(wording: Wording, *, subject: str, body: str) -> None:
             raise Invalid("template-placeholder", _placeholder_advice(wording, unknown), field=name)
 
 
+def words_hold(wording: Wording, *, subject: str, body: str) -> bool:
+    """The boolean form of `check_words`."""
+    try:
+        check_words(wording, subject=subject, body=body)
+    except Invalid:
+        return False
+    return True
+
+
 def _placeholder_advice(wording: Wording, unknown: list[str]) -> str:
     allowed = ", ".join("{" + name + "}" for name in wording.placeholders) or gettext("không có chỗ điền nào")
     wrong = ", ".join("{" + name + "}" for name in unknown) or "{ }"

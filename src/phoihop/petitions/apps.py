@@ -33,8 +33,22 @@ class PetitionsConfig(AppConfig):
         register_template(
             "petitions.news",
             "Đơn {code}: có thông tin mới",
-            "{news}\n\nÔng/Bà mở trang Tra cứu, nhập mã đơn {code} và mã bí mật để xem chi tiết.",
-            {"code": "ABCDE-FGHJK-M", "news": "Cơ quan đã thụ lý đơn."},
+            "Đơn {code} có thông tin mới. Mời Ông/Bà mở trang Tra cứu, nhập mã đơn và mã bí mật để xem.",
+            {"code": "ABCDE-FGHJK-M"},
+        )
+        register_template(
+            "petitions.contact-new",
+            "Xác nhận nơi nhận tin báo",
+            "Có người ghi địa chỉ này để nhận tin báo từ Cổng tiếp nhận của {place}. Nếu là Ông/Bà, hãy mở trong 24 "
+            "giờ và bấm Xác nhận: {link} Nếu không phải, xin bỏ qua.",
+            {"place": "Cần Thơ", "link": "https://phoihop.example/xac-nhan/ABC/"},
+        )
+        register_template(
+            "petitions.contact-old",
+            "Có yêu cầu đổi nơi nhận tin báo",
+            "Có yêu cầu thôi gửi tin báo của Cổng tiếp nhận {place} đến địa chỉ này, có hiệu lực từ {moment}. Không "
+            "phải Ông/Bà yêu cầu thì hãy mở và bấm Không đồng ý; đúng là Ông/Bà thì có thể đồng ý ngay: {link}",
+            {"place": "Cần Thơ", "moment": "9 giờ 30 ngày 02/12/2026", "link": "https://phoihop.example/xac-nhan/ABC/"},
         )
         register_template(
             "petitions.ladder",

@@ -6,6 +6,9 @@ The person
     `nudge` (overdue, once in 7 days), `give_verdict`, `dispute` (once); for the page: `case_readers` (who opened
     my file), `case_letters`, `case_letter(code)`, `case_messages`, `case_replies`, `case_decisions`,
     `case_verdict`; before filing: `likely_repeats`.
+Own data
+    With the holder: `own_contact`, `ask_contact_change`, `ask_erasure`, `copy_of`, `note_copied`; behind a link of a
+    message: `change_behind(raw)`, then `confirm_new_address`, `agree_at_old_address` or `object_to_change`.
 Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
@@ -27,8 +30,8 @@ Competence
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
 Letters of one matter
-    `repeats_of`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`; `link_letters`,
-    `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
+    `repeats_of`, `guided_before`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`;
+    `link_letters`, `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
     `shared_result(holder)` for the person whose letter follows another; `letters_and_matters(user, since=, until=)`;
     `print_letters()` behind the page.
 Handling
@@ -43,6 +46,7 @@ Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
     What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
+    A letter that was sent may be collected: `letters_at_counter(petition)`, `hand_over_letter`, `handed_over(papers)`.
     `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`.
     What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
     `sign_waiting`, `give_back_waiting`.
@@ -51,6 +55,7 @@ Lists of choices
 """
 
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
+from phoihop.petitions.actions.collecting import hand_over_letter
 from phoihop.petitions.actions.complaint import (
     close_complaint,
     draft_decision,
@@ -64,6 +69,17 @@ from phoihop.petitions.actions.complaint import (
     set_complaint_facts,
     sign_decision,
     take_effect,
+)
+from phoihop.petitions.actions.contact import (
+    OBJECT_WITHIN,
+    agree_at_old_address,
+    ask_contact_change,
+    ask_erasure,
+    checked_address,
+    confirm_new_address,
+    keeps_living_place,
+    note_copied,
+    object_to_change,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
 from phoihop.petitions.actions.filing import Filed, file_petition
@@ -161,11 +177,14 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, gro
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.likeness import Part, differences
 from phoihop.petitions.models import (
+    ContactChange,
     DecisionKind,
+    HandedOver,
     InspectorReading,
     MessageKind,
     Outcome,
     Petition,
+    Taker,
     Tie,
     TieKind,
     Transfer,
@@ -195,6 +214,8 @@ from phoihop.petitions.selectors.case import (
     transfers_of,
 )
 from phoihop.petitions.selectors.competence import Competence, competent_for
+from phoihop.petitions.selectors.contact import OwnContact, change_behind, covered, own_contact
+from phoihop.petitions.selectors.copy import CopyEntry, CopySection, copy_of
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -207,6 +228,7 @@ from phoihop.petitions.selectors.figures import (
     overdue_petitions,
     statistics,
 )
+from phoihop.petitions.selectors.guidance import GuidedBefore, guided_before
 from phoihop.petitions.selectors.inspection import (
     InspectionRow,
     inspected_until,
@@ -214,7 +236,14 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
-from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import (
+    authority_of,
+    handed_over,
+    letters_at_counter,
+    sent_letters,
+    unsent_letters,
+    unsigned_letters,
+)
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
     CANDIDATES,
@@ -241,7 +270,17 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
+from phoihop.petitions.states import (
+    OPEN,
+    Channel,
+    ContactState,
+    InspectionReason,
+    Kind,
+    NewsBy,
+    ReadReason,
+    State,
+    TransferState,
+)
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
@@ -258,6 +297,7 @@ __all__ = [
     "INSTANCES",
     "KEY_ELSEWHERE",
     "KINDS",
+    "OBJECT_WITHIN",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",
@@ -275,12 +315,18 @@ __all__ = [
     "ClockRow",
     "Competence",
     "CompetenceRule",
+    "ContactChange",
+    "ContactState",
+    "CopyEntry",
+    "CopySection",
     "Count",
     "Counted",
     "DecisionKind",
     "Filed",
     "Filters",
     "ForSubject",
+    "GuidedBefore",
+    "HandedOver",
     "HandoverFigure",
     "InspectionReason",
     "InspectionRow",
@@ -289,8 +335,10 @@ __all__ = [
     "KnownCase",
     "Left",
     "MessageKind",
+    "NewsBy",
     "OnBehalf",
     "Outcome",
+    "OwnContact",
     "Page",
     "Part",
     "Petition",
@@ -306,6 +354,7 @@ __all__ = [
     "Standstill",
     "State",
     "StateFigure",
+    "Taker",
     "Tie",
     "TieKind",
     "TimelineRow",
@@ -316,10 +365,13 @@ __all__ = [
     "accept_transfer",
     "add_information",
     "add_note",
+    "agree_at_old_address",
     "all_repeats_of",
     "allowed_moves",
     "answer_question",
     "as_readers",
+    "ask_contact_change",
+    "ask_erasure",
     "ask_person",
     "assign",
     "assign_many",
@@ -334,7 +386,9 @@ __all__ = [
     "case_replies",
     "case_verdict",
     "case_view",
+    "change_behind",
     "check_may",
+    "checked_address",
     "checked_applicant",
     "checked_text",
     "classify",
@@ -345,9 +399,12 @@ __all__ = [
     "close_petition",
     "competence_rules",
     "competent_for",
+    "confirm_new_address",
+    "copy_of",
     "correct_step",
     "count_capped",
     "count_waiting",
+    "covered",
     "decide_accept",
     "decide_forward",
     "decide_guide",
@@ -371,6 +428,9 @@ __all__ = [
     "give_back_waiting",
     "give_verdict",
     "ground_label",
+    "guided_before",
+    "hand_over_letter",
+    "handed_over",
     "handover_figures",
     "has_instances",
     "import_petition",
@@ -381,25 +441,30 @@ __all__ = [
     "issue_receipt",
     "join_letter",
     "keep_repeat",
+    "keeps_living_place",
     "leader_figures",
     "letters_and_matters",
+    "letters_at_counter",
     "letters_of",
     "likely_repeats",
     "link_letters",
     "messages_of",
     "next_in_list",
     "next_waiting",
+    "note_copied",
     "note_many",
     "note_read",
     "note_reads",
     "notes_of",
     "nudge",
+    "object_to_change",
     "open_case",
     "open_dialogue",
     "open_figures",
     "open_reading",
     "open_verification",
     "overdue_petitions",
+    "own_contact",
     "own_inspections",
     "print_letters",
     "public_figures",

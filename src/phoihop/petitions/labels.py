@@ -55,9 +55,17 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.complaint_closed": _("Hồ sơ khiếu nại đã kết thúc."),
     "petition.letter_sent": _("Cơ quan đã gửi văn bản cho Ông/Bà."),
     "petition.letter_recalled": _("Cơ quan đã thu hồi một văn bản gửi Ông/Bà."),
+    "petition.letter_handed": _("Một văn bản đã được giao tại quầy."),
     "petition.joined": _("Đơn của Ông/Bà được giải quyết chung với một đơn khác cùng vụ việc."),
     "petition.parted": _("Đơn của Ông/Bà được giải quyết riêng trở lại, theo thời hạn như trước."),
     "petition.answered_together": _("Cơ quan đã trả lời vụ việc mà đơn của Ông/Bà được giải quyết chung."),
+    "petition.contact_asked": _("Ông/Bà yêu cầu đổi cách nhận tin báo; đang chờ xác nhận."),
+    "petition.contact_confirmed": _("Địa chỉ nhận tin mới đã được xác nhận; địa chỉ cũ còn phản đối được."),
+    "petition.contact_changed": _("Cách nhận tin báo đã được đổi."),
+    "petition.contact_erased": _("Số điện thoại, thư điện tử của Ông/Bà đã được xóa khỏi hồ sơ."),
+    "petition.copied": _("Bản sao dữ liệu của hồ sơ đã được lấy bằng mã bí mật."),
+    "petition.contact_objected": _("Người ở địa chỉ nhận tin cũ không đồng ý đổi; cách nhận tin giữ như cũ."),
+    "petition.contact_dropped": _("Yêu cầu đổi cách nhận tin báo đã bỏ; cách nhận tin giữ như cũ."),
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
 

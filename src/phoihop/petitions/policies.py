@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from phoihop.core.errors import Invalid, NotAllowed
+from phoihop.documents.interface import Document
 from phoihop.organizations.interface import Body
 from phoihop.petitions.models import Petition
 from phoihop.petitions.states import OWN
@@ -47,6 +48,15 @@ def check_issues_for(by: Actor, body_id: int) -> None:
     """Raises: NotAllowed unless a post of `by` in that very body may issue papers."""
     if not by.may("document.issue", _InBody(body_id)):
         raise NotAllowed("not-allowed", _("Ông/Bà không có quyền phát hành văn bản của cơ quan này."))
+
+
+def check_hands_over(by: Actor, petition: Petition, document: Document) -> None:
+    """Raises: NotAllowed unless a post of `by` may issue papers in the paper's body, or in the one that holds the case.
+
+    The second is a successor's: the body of the paper may be gone.
+    """
+    if not (by.may("document.issue", document) or by.may("document.issue", petition)):
+        raise NotAllowed("not-allowed", _("Ông/Bà không có quyền giao văn bản này tại quầy."))
 
 
 def check_inspects(by: Actor) -> None:

@@ -69,6 +69,24 @@ class TransferState(TextChoices):
     RECALLED = "recalled", _("Đã thu hồi")
 
 
+class NewsBy(TextChoices):
+    """By which way the person hears that there is news."""
+
+    EMAIL = "email", _("Thư điện tử")
+    SMS = "sms", _("Tin nhắn điện thoại")
+    NONE = "none", _("Không nhận; tôi tự tra cứu")
+
+
+class ContactState(TextChoices):
+    """How far a change of the address for news came."""
+
+    ASKED = "asked", _("Chờ xác nhận ở địa chỉ mới")
+    CONFIRMED = "confirmed", _("Chờ hết hạn phản đối ở địa chỉ cũ")
+    DONE = "done", _("Đã đổi")
+    OBJECTED = "objected", _("Địa chỉ cũ không đồng ý")
+    DROPPED = "dropped", _("Đã bỏ")
+
+
 class ReadReason(TextChoices):
     """By which door staff read a case, as the person is told it."""
 
@@ -250,3 +268,22 @@ PUBLIC_LABELS: dict[str, Promise] = {
     S.EFFECTIVE: _("Quyết định đã có hiệu lực"),
     S.JOINED: _("Đang được giải quyết chung với một đơn khác cùng vụ việc"),
 }
+
+
+# A change of the address for news is a small matter of its own beside the petition.
+_CHANGING = {ContactState.ASKED, ContactState.CONFIRMED}
+
+
+def _change(name: str, sources: set[ContactState], target: ContactState, event: str) -> Transition:
+    return Transition(name, frozenset(sources), target, OWN, event)
+
+
+CONTACT_TRANSITIONS = Transitions(
+    [
+        _change("confirm", {ContactState.ASKED}, ContactState.CONFIRMED, "petition.contact_confirmed"),
+        _change("apply", _CHANGING, ContactState.DONE, "petition.contact_changed"),
+        _change("erase", _CHANGING, ContactState.DONE, "petition.contact_erased"),
+        _change("object", {ContactState.CONFIRMED}, ContactState.OBJECTED, "petition.contact_objected"),
+        _change("drop", _CHANGING, ContactState.DROPPED, "petition.contact_dropped"),
+    ]
+)

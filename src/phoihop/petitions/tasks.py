@@ -1,7 +1,7 @@
 """Work behind the page."""
 
 from phoihop.jobs.interface import register, register_periodic
-from phoihop.petitions.actions import counts, escalating, prints
+from phoihop.petitions.actions import contact, counts, escalating, prints
 
 
 @register_periodic("petitions.fold_counts", 60)
@@ -26,3 +26,9 @@ def print_letters() -> None:
 def print_again(petition_id: int) -> None:
     """Compare one letter anew."""
     prints.print_again(petition_id)
+
+
+@register_periodic("petitions.follow_contact_changes", 3600)
+def follow_contact_changes() -> None:
+    """Make or drop the changes of address whose time is over."""
+    contact.follow_contact_changes()

@@ -8,6 +8,9 @@ from phoihop.core import clock as core_clock
 from phoihop.law.interface import OPEN_STATES, Clock, ClockState, explain, step_text
 from phoihop.petitions.models import Petition
 
+# Windows of the person and of time itself: nothing for the office to do by then.
+NOT_WORK = frozenset({"file", "appeal", "effective"})
+
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
@@ -21,6 +24,11 @@ class ClockRow:
     state: str
     is_promise: bool
     explanation: str
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the office must have done something by that day."""
+        return self.step not in NOT_WORK
 
 
 def told(clock: Clock) -> dict[str, Any]:

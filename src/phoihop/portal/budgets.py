@@ -6,3 +6,4 @@ FILINGS = Budget("filing")
 # Only wrong look-ups count: who has the right code and secret is never limited.
 WRONG_LOOKUPS = Budget("wrong_lookup")
 UPLOADS = Budget("upload")
+OWN_DATA = Budget("own_data")

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.core import clock
-from phoihop.core.errors import Missing
+from phoihop.core.errors import Invalid, Missing
+from phoihop.notices.interface import sms_is_connected
 from phoihop.organizations.interface import PlaceChoice, place_on, search_places
+from phoihop.petitions.interface import NewsBy, checked_address
 from phoihop.ui.forms import Form, RadioField, TextField
 
 UNSURE = "unsure"
@@ -135,8 +137,43 @@ class ForWhomForm(Form):
         return cleaned
 
 
-class ContactForm(Form):
+class NewsForm(Form):
+    """By which way the person hears of news; SMS is offered where it can be sent. Nothing of the case goes out."""
+
+    news_by = RadioField(
+        label=_("Khi hồ sơ có tin mới, báo cho Ông/Bà bằng cách nào?"),
+        help_text=_("Tin báo chỉ nói có tin mới và mã hồ sơ, không nói việc gì."),
+        error_messages={"required": _("Hãy chọn cách nhận tin báo.")},
+    )
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        max_length=254,
+        error_messages={"invalid": _("Địa chỉ thư chưa đúng. Ví dụ đúng: ten@example.vn.")},
+    )
+    phone = forms.CharField(label=_("Số điện thoại"), required=False, max_length=30)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["news_by"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [way for way in NewsBy.choices if way[0] != NewsBy.SMS or sms_is_connected()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        news_by = cleaned.get("news_by")
+        if news_by and not self.errors:
+            try:
+                checked_address(news_by, email=cleaned["email"], phone=cleaned["phone"])
+            except Invalid as error:
+                self.add_error(error.field, error.message)
+        return cleaned
+
+
+class ContactForm(NewsForm):
     """How to reach the person, or the wish to stay unnamed."""
+
+    field_order = ["naming", "name", "phone", "email", "address", "consent_contact", "news_by"]
 
     naming = RadioField(
         label=_("Ông/Bà có muốn nêu tên không?"),
@@ -149,15 +186,12 @@ class ContactForm(Form):
     name = forms.CharField(
         label=_("Họ và tên"), help_text=_("Cần khi Ông/Bà chọn nêu tên."), required=False, max_length=120
     )
-    phone = forms.CharField(label=_("Số điện thoại"), required=False, max_length=30)
-    email = forms.EmailField(
-        label=_("Thư điện tử"),
-        required=False,
-        max_length=254,
-        error_messages={"invalid": _("Địa chỉ thư chưa đúng. Ví dụ đúng: ten@example.vn.")},
-    )
     address = forms.CharField(label=_("Nơi ở"), required=False, max_length=300)
     consent_contact = forms.BooleanField(label=_("Cơ quan được liên hệ với tôi khi cần hỏi thêm"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["news_by"].required = False  # who marks nothing hears by e-mail if they agreed to be reached
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -183,6 +217,27 @@ class LookupForm(Form):
         max_length=60,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Hãy nhập mã bí mật ghi trên biên nhận.")},
+    )
+
+
+class SecretForm(Form):
+    """The secret once more, for what a page that was left open must not give away."""
+
+    secret = forms.CharField(
+        label=_("Mã bí mật"),
+        help_text=_("Nhập lại mã trên biên nhận, để chắc là chính Ông/Bà."),
+        max_length=60,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Hãy nhập mã bí mật ghi trên biên nhận.")},
+    )
+
+
+class ErasureForm(SecretForm):
+    """The secret, and that what it means was read."""
+
+    sure = forms.BooleanField(
+        label=_("Tôi muốn xóa. Tôi biết sẽ không nhận tin báo nữa."),
+        error_messages={"required": _("Hãy đánh dấu ô này nếu Ông/Bà chắc chắn muốn xóa.")},
     )
 
 
@@ -238,6 +293,17 @@ class NoticeForm(Form):
         max_length=300,
         rows=3,
         error_messages={"required": _("Hãy viết nội dung thông báo.")},
+    )
+
+
+class KhmerForm(Form):
+    """Publishing the page in Khmer: not before somebody whose language it is has read it."""
+
+    message = forms.CharField(
+        label=_("Ai đã đọc soát trang này?"),
+        help_text=_("Người nói tiếng Khmer từ nhỏ, đọc cả trang; ghi họ tên, nơi công tác, ngày đọc."),
+        max_length=300,
+        error_messages={"required": _("Hãy ghi ai đã đọc soát. Chưa có người đọc soát thì chưa công bố.")},
     )
 
 

@@ -42,12 +42,14 @@ class DraftFile(models.Model):
 class NoticeKind(models.TextChoices):
     EMERGENCY = "emergency", _("Thông báo khẩn")
     INTAKE_CLOSED = "intake_closed", _("Tạm ngừng tiếp nhận")
+    KHMER_PAGE = "khmer_page", _("Trang tiếng Khmer")
 
 
 class SiteNotice(models.Model):
     """A message to everybody while it lasts; ended ones stay as the record.
 
-    An `INTAKE_CLOSED` notice is also the switch: while it is shown, nothing can be filed.
+    An `INTAKE_CLOSED` notice is also the switch: while it is shown, nothing can be filed. A `KHMER_PAGE` one is the
+    switch of that page; its words, who read the page before it was published, are shown to staff only.
     """
 
     SCRUBBED_COPY_FIELDS = ("kind", "message", "is_shown", "shown_at", "ended_at")

@@ -1,5 +1,6 @@
 """The door of pages on which people denounce: nothing of them is kept, sent on, or written where it is not sealed."""
 
+from functools import wraps
 from typing import Any
 
 from django.core.files.uploadhandler import SkipFile
@@ -46,6 +47,22 @@ class OwnFormsMiddleware(CsrfViewMiddleware):
 
 
 _own_forms = decorator_from_middleware(OwnFormsMiddleware)
+
+
+def link_page(view: View) -> View:
+    """For who holds a one-time link: the address with its token stays out of caches and referrers."""
+    checked = _own_forms(view)
+
+    @public
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = checked(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return opened
 
 
 def sealed_page(view: View) -> View:

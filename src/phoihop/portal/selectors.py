@@ -66,6 +66,11 @@ def intake_closed_message() -> str | None:
     return message_shown(NoticeKind.INTAKE_CLOSED)
 
 
+def is_khmer_page_shown() -> bool:
+    """Whether the page in Khmer is published. Queries: 1, at most once a second."""
+    return message_shown(NoticeKind.KHMER_PAGE) is not None
+
+
 def reception_places() -> list[BodyVersion]:
     """The bodies of today that tell where they receive people, the reception boards first. Queries: 2."""
     versions = [version for body in bodies_on() for version in body.versions_on if version.address]  # type: ignore[attr-defined]  # prefetched by bodies_on

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.organizations.interface import Place, place_on
-from phoihop.petitions.interface import Applicant, Filed, OnBehalf, RepeatHint, file_petition, likely_repeats
+from phoihop.petitions.interface import Applicant, Filed, NewsBy, OnBehalf, RepeatHint, file_petition, likely_repeats
 from phoihop.portal.actions import keep_answers
 from phoihop.portal.forms import ANONYMOUS, KIND_CHOICES, OTHER, UNSURE, place_name
 from phoihop.portal.selectors import OpenDraft, draft_file_bytes
@@ -67,6 +67,7 @@ def send_draft(draft: OpenDraft) -> Filed:
             anonymous=is_anonymous,
         ),
         consent_contact=bool(said["consent_contact"]),
+        news_by=said["news_by"],
         channel="web",
         key=draft.answers.nonce,
         uploads=[SimpleUploadedFile(note.name, draft_file_bytes(draft, note)) for note in draft.answers.files],
@@ -104,6 +105,10 @@ def _for_whom(said: dict[str, Any]) -> str:
 def _contact(said: dict[str, Any]) -> str:
     if said["naming"] == ANONYMOUS:
         kept = [said["phone"], said["email"], said["address"]]
-        return "\n".join([gettext("Không nêu tên"), *filter(None, kept)])
+        return "\n".join([gettext("Không nêu tên"), *filter(None, kept), *_news(said)])
     consent = gettext("Đồng ý cho liên hệ") if said["consent_contact"] else gettext("Không liên hệ, tôi tự tra cứu")
-    return "\n".join(filter(None, [said["name"], said["phone"], said["email"], said["address"], consent]))
+    return "\n".join(filter(None, [said["name"], said["phone"], said["email"], said["address"], consent, *_news(said)]))
+
+
+def _news(said: dict[str, Any]) -> list[str]:
+    return [gettext("Báo tin: %(way)s") % {"way": NewsBy(said["news_by"]).label}] if said["news_by"] else []

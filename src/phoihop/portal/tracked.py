@@ -7,6 +7,8 @@ from phoihop.core import clock
 from phoihop.documents.interface import TEMPLATES, Document
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import working_days_left
+from phoihop.organizations.interface import Body, contacts_of
+from phoihop.organizations.interface import Contact as Counter
 from phoihop.petitions.interface import (
     CaseHolder,
     CaseReader,
@@ -23,8 +25,10 @@ from phoihop.petitions.interface import (
     case_verdict,
     case_view,
     ground_label,
+    handed_over,
     shared_result,
 )
+from phoihop.portal.stages import MEANINGS, Stage, stage_of
 from phoihop.trail.interface import events_of
 from phoihop.ui.interface import TimelineEntry
 
@@ -35,12 +39,14 @@ _PETITIONER = "petitioner"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A paper that was sent to the person."""
+    """A paper that was sent to the person, and the counter where it can be collected until it is handed over."""
 
     code: str
     title: str
     number: str
     signed_on: date | None
+    counter: Counter | None
+    handed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,10 @@ class Tracked:
     """The case in the order in which the page tells it."""
 
     view: CaseView
+    meaning: str
+    reclassified_from: str
+    stage: Stage
+    windows: list[ClockRow]
     clock: ClockRow | None
     days_left: int
     is_overdue: bool
@@ -76,11 +86,16 @@ def tracked(holder: CaseHolder) -> Tracked:
     """Everything the page of one case shows."""
     view, petition, today = case_view(holder), holder.petition, clock.today()
     running = [row for row in view.clocks if row.state != "done"]
-    nearest = min(running, key=lambda row: row.due, default=None)
+    owed = [row for row in running if row.is_owed]
+    nearest = min(owed, key=lambda row: row.due, default=None)
     verdict = case_verdict(holder)
     late = nearest is not None and nearest.state == "overdue"
     return Tracked(
         view=view,
+        meaning=str(MEANINGS[petition.kind]),
+        reclassified_from=_reclassified_from(petition),
+        stage=stage_of(petition.kind, view.state),
+        windows=[row for row in running if not row.is_owed and row.due >= today],
         clock=nearest,
         days_left=working_days_left(nearest.due, today) if nearest else 0,
         is_overdue=late,
@@ -88,7 +103,7 @@ def tracked(holder: CaseHolder) -> Tracked:
         verdict=str(verdict.get_value_display()) if verdict else "",
         answers=[Words("", row.text, row.sent_at or row.drafted_at) for row in case_replies(holder)],
         decisions=decisions_told(holder),
-        letters=[_letter(row) for row in case_letters(holder)],
+        letters=_letters(case_letters(holder), petition),
         words=[Words(str(row.get_kind_display()), row.text, row.sent_at) for row in reversed(case_messages(holder))],
         files=own_files(petition),
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
@@ -116,9 +131,31 @@ def what_the_person_can(petition: Petition, *, is_overdue: bool, disputed: bool)
     return frozenset(can)
 
 
-def _letter(document: Document) -> Letter:
-    name = str(TEMPLATES.get(document.template).name)
-    return Letter(document.code, name, document.number_text, document.signed_on)
+def _reclassified_from(petition: Petition) -> str:
+    """The kind that the person wrote, where the office found another. Source: Circular 05/2021/TT-TTCP, art. 6."""
+    is_other = petition.kind and petition.own_label and petition.kind != petition.own_label
+    return str(petition.get_own_label_display()) if is_other else ""
+
+
+def _letters(papers: list[Document], petition: Petition) -> list[Letter]:
+    """Queries: 3, none without papers."""
+    if not papers:
+        return []
+    handed = handed_over(papers)
+    # The body of the paper may be gone by now; then its successor, which holds the case, keeps the paper.
+    bodies = {*(paper.body_id for paper in papers), petition.owner_body_id}
+    counters = {row.body_id: row for row in contacts_of([Body(pk=pk) for pk in bodies]) if row.address}
+    return [
+        Letter(
+            code=paper.code,
+            title=str(TEMPLATES.get(paper.template).name),
+            number=paper.number_text,
+            signed_on=paper.signed_on,
+            counter=counters.get(paper.body_id) or counters.get(petition.owner_body_id),
+            handed_at=handed[paper.pk].handed_at if paper.pk in handed else None,
+        )
+        for paper in papers
+    ]
 
 
 def decisions_told(holder: CaseHolder) -> list[Words]:

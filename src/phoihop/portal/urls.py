@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from phoihop.portal.views import (
+    contact,
     denouncing,
     filing,
     further,
     own_case,
+    own_data,
     own_denunciation,
     pages,
     sending,
@@ -39,6 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/de-nghi-xem-lai/", own_case.dispute, name="dispute"),
     path("tra-cuu/tep/<str:key>/", own_case.file, name="case_file"),
     path("tra-cuu/van-ban/<str:code>/", own_case.letter, name="letter"),
+    path("tra-cuu/lien-he/", contact.change, name="contact_change"),
+    path("tra-cuu/ban-sao/", own_data.copy, name="own_copy"),
+    path("tra-cuu/xoa-lien-he/", own_data.erase, name="erase_contact"),
+    path("xac-nhan/<str:token>/", contact.link, name="contact_link"),
     path("tra-cuu/nhan-tin/", own_denunciation.message, name="denunciation_message"),
     path("tra-cuu/rut-to-cao/", own_denunciation.withdraw, name="denunciation_withdraw"),
     path("tra-cuu/bao-ve/", own_denunciation.ask_protection, name="denunciation_protection"),
@@ -49,8 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lich-tiep-cong-dan/", pages.reception, name="reception"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("huong-dan/", pages.guide, name="guide"),
+    path("km/", pages.khmer, name="khmer"),
     path("lien-he/", pages.contact, name="contact"),
     path("robots.txt", pages.robots, name="robots"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("cong/thong-bao/", staff.notices, name="notices"),
+    path("cong/trang-tieng-khmer/", staff.khmer_preview, name="khmer_preview"),
 ]

@@ -188,6 +188,7 @@ INTAKE = [
         runs(decide_guide, "ground", "reason", "competent_body"),
         ("guide",),
         lead=_("Mỗi nội dung chỉ hướng dẫn một lần."),
+        tells_guided=True,
         asks_competence=True,
     ),
     StepPage(

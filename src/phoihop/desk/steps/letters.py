@@ -15,8 +15,11 @@ from phoihop.documents.interface import TEMPLATES, Document, DocumentState, Temp
 from phoihop.petitions.interface import (
     Petition,
     State,
+    Taker,
     edit_letter,
+    hand_over_letter,
     issue_receipt,
+    letters_at_counter,
     recall_letter,
     send_letter,
     sent_letters,
@@ -63,6 +66,14 @@ def letters_to_recall(petition: Petition, user: User) -> list[Document]:
     return [row for row in sent_letters(petition) if user.may(Permission.PETITION_SIGN, row)]
 
 
+def letters_to_hand_over(petition: Petition, user: User) -> list[Document]:
+    """What this person may hand over at the counter. Queries: as above."""
+    if not user.bodies_for(Permission.DOCUMENT_ISSUE):
+        return []
+    holds = user.may(Permission.DOCUMENT_ISSUE, petition)
+    return [row for row in letters_at_counter(petition) if holds or user.may(Permission.DOCUMENT_ISSUE, row)]
+
+
 class LetterForm(StepForm):
     """One of the letters that wait for the step."""
 
@@ -100,6 +111,13 @@ class RecallForm(LetterForm):
 
     waiting = letters_to_recall
     reason = TextField(label=_("Lý do thu hồi"), rows=3, max_length=300)
+
+
+class HandOverForm(LetterForm):
+    """Of the sent ones that are still at the counter."""
+
+    waiting = letters_to_hand_over
+    taker = RadioField(label=_("Ai nhận?"), choices=Taker.choices)
 
 
 class EditForm(StepForm):
@@ -203,6 +221,18 @@ LETTERS: list[StepPage] = [
         (),
         lead=_("Người gửi đơn đọc và tải văn bản trên trang Tra cứu."),
         waiting=letters_to_send,
+    ),
+    LetterStep(
+        "giao-tai-quay",
+        _("Giao văn bản tại quầy"),
+        _("Đã giao"),
+        HandOverForm,
+        lambda petition, user, answers: hand_over_letter(
+            petition, _document(petition, answers), taker=answers["taker"], by=user
+        ),
+        (),
+        lead=_("Đối chiếu giấy tờ tùy thân trước khi giao. Người gửi đơn được báo là văn bản đã giao."),
+        waiting=letters_to_hand_over,
     ),
     LetterStep(
         "thu-hoi-van-ban",

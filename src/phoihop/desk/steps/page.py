@@ -79,6 +79,7 @@ class StepPage:
     danger: bool = False
     signs: bool = False
     reads_first: bool = False  # a paper is signed and sent with the step itself: it is read before
+    tells_guided: bool = False  # letters alike that were guided before stand above the form
     asks_competence: bool = False  # beside the form one may ask the table who is competent
 
     def is_open(self, petition: Petition, user: User) -> bool:

@@ -27,6 +27,7 @@ from phoihop.petitions.interface import (
     ReadReason,
     Rehearsed,
     get_for,
+    guided_before,
     inspected_until,
     next_in_list,
     note_read,
@@ -67,6 +68,8 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"petition": petition, "step": page, "form": form}
     if page.asks_competence:
         context["asked"] = asked_for(petition, request.GET)
+    if page.tells_guided:
+        context["guided"] = guided_before(user, petition)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -44,6 +44,7 @@ class Contact:
     phone: str
     hours: str
     sites: list[Site]
+    body_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def contacts_of(bodies: Iterable[Body], on: date | None = None) -> list[Contact]
     for site in Site.objects.on(on or clock.today()).filter(body__in=wanted).order_by("pk"):
         sites.setdefault(site.body_id, []).append(site)
     return [
-        Contact(row.name, row.address, row.phone, row.hours, sites.get(row.body_id, []))
+        Contact(row.name, row.address, row.phone, row.hours, sites.get(row.body_id, []), row.body_id)
         for row in versions_on(on).filter(body__in=wanted)
     ]
 

@@ -1,6 +1,8 @@
 """Rows of the petitions room."""
 
+from phoihop.petitions.models.collected import HandedOver, Taker
 from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
+from phoihop.petitions.models.contact import ContactChange
 from phoihop.petitions.models.counts import StateCount
 from phoihop.petitions.models.escalation import Escalation
 from phoihop.petitions.models.inspection import InspectorReading
@@ -12,10 +14,12 @@ from phoihop.petitions.models.transfer import Transfer
 
 __all__ = [
     "Complaint",
+    "ContactChange",
     "Decision",
     "DecisionKind",
     "Dialogue",
     "Escalation",
+    "HandedOver",
     "InspectorReading",
     "LetterObject",
     "LetterPrint",
@@ -30,6 +34,7 @@ __all__ = [
     "Phrase",
     "Reply",
     "StateCount",
+    "Taker",
     "Tie",
     "TieKind",
     "Transfer",

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.petitions import states
-from phoihop.petitions.states import Channel, Kind, State
+from phoihop.petitions.states import Channel, Kind, NewsBy, State
 from phoihop.trail.interface import GuardedQuerySet, Transitions
 
 # Open petitions without a running clock sort after every dated one.
@@ -143,6 +143,8 @@ class PetitionApplicant(models.Model):
     id_number = models.CharField(_("số định danh"), max_length=20, blank=True, default="")
     anonymous = models.BooleanField(_("không nêu tên"), default=False)
     consent_contact = models.BooleanField(_("đồng ý cho liên hệ"), default=False)
+    # Empty where nobody asked (older filings, the API): then by e-mail where they agreed to be reached.
+    news_by = models.CharField(_("cách báo tin"), max_length=5, choices=NewsBy, blank=True, default="", db_default="")
     on_behalf_of = models.CharField(_("gửi thay cho"), max_length=120, blank=True, default="")
     relation = models.CharField(_("quan hệ"), max_length=60, blank=True, default="")
 
@@ -160,6 +162,13 @@ class PetitionApplicant(models.Model):
     def __str__(self) -> str:
         # Never the name: this text may reach a log.
         return f"applicant of petition {self.petition_id}"
+
+    @property
+    def hears_by(self) -> str:
+        """The way by which news reaches them now."""
+        if self.news_by:
+            return self.news_by
+        return NewsBy.EMAIL if self.consent_contact and self.email else NewsBy.NONE
 
 
 class PetitionAccess(models.Model):

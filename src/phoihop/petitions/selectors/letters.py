@@ -15,6 +15,7 @@ from phoihop.petitions.models import (
     Decision,
     DecisionKind,
     Dialogue,
+    HandedOver,
     Outcome,
     Petition,
     PetitionApplicant,
@@ -66,6 +67,19 @@ def unsent_letters(petition: Petition) -> list[Document]:
 def sent_letters(petition: Petition) -> list[Document]:
     """The letters that are with the person and whose step still stands, oldest first. Queries: as above."""
     return [row for row in _standing(petition, {DocumentState.SENT}) if row.template != "receipt"]
+
+
+def handed_over(papers: Iterable[Document]) -> dict[int, HandedOver]:
+    """Which of these left the counter, by the paper's id. Queries: 1, none without papers."""
+    ids = [paper.pk for paper in papers]
+    return {row.document_id: row for row in HandedOver.objects.filter(document__in=ids)} if ids else {}
+
+
+def letters_at_counter(petition: Petition) -> list[Document]:
+    """The letters that were sent and not handed over yet, oldest first. Queries: 2."""
+    papers = list(documents_of(petition.subject_type, petition.subject_id).filter(state=DocumentState.SENT))
+    gone = handed_over(papers)
+    return [paper for paper in papers if paper.pk not in gone]
 
 
 def letter_of_answer(petition: Petition, state: str) -> Document | None:

@@ -18,7 +18,7 @@ from phoihop.portal import cookies
 from phoihop.portal.actions import add_draft_file, begin_draft, discard_draft, keep_answers, remove_draft_file
 from phoihop.portal.budgets import UPLOADS
 from phoihop.portal.forms import DENUNCIATION, UploadForm
-from phoihop.portal.selectors import OpenDraft, draft_of
+from phoihop.portal.selectors import OpenDraft, draft_of, is_khmer_page_shown
 from phoihop.portal.steps import STEPS, Step, form_of, step_named
 from phoihop.ui.forms import Form
 
@@ -35,7 +35,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """What filing is, whom to call in danger; the button begins a draft."""
     draft = draft_in(request)
     if request.method != "POST":
-        return render(request, "portal/filing/start.html", {"draft": draft, "closed": closed_message("filing")})
+        context = {"draft": draft, "closed": closed_message("filing"), "has_khmer": is_khmer_page_shown()}
+        return render(request, "portal/filing/start.html", context)
     response = redirect("portal:step", STEPS[0].name)
     if draft is None or draft.answers.is_sent:
         cookies.set_draft(response, begin_draft().token)

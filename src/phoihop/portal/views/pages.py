@@ -9,11 +9,13 @@ from django.views.decorators.cache import cache_control
 
 from phoihop.core import clock
 from phoihop.core.access import public
+from phoihop.core.errors import Missing
 from phoihop.petitions.interface import public_figures
-from phoihop.portal.selectors import reception_places
+from phoihop.portal.selectors import is_khmer_page_shown, reception_places
 
 _YEAR = timedelta(days=365)
-ROBOTS = "User-agent: *\nDisallow: /gui-don/\nDisallow: /tra-cuu/\nDisallow: /api/\nDisallow: /tai-khoan/\n"
+CLOSED = ["/gui-don/", "/tra-cuu/", "/xac-nhan/", "/api/", "/tai-khoan/"]
+ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {address}\n" for address in CLOSED)])
 
 
 @public
@@ -44,6 +46,19 @@ def guide(request: HttpRequest) -> HttpResponse:
 def contact(request: HttpRequest) -> HttpResponse:
     """Whom to call and where to go."""
     return render(request, "portal/contact.html", {"boards": reception_places()[:1]})
+
+
+@public
+def khmer(request: HttpRequest) -> HttpResponse:
+    """How to file and where help is, in Khmer; not there until it is published."""
+    if not is_khmer_page_shown():
+        raise Missing
+    return khmer_page(request)
+
+
+def khmer_page(request: HttpRequest) -> HttpResponse:
+    """The page itself, for everybody and for who reads it before it is published."""
+    return render(request, "portal/khmer.html", {"boards": reception_places()[:1]})
 
 
 @public

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -25,7 +26,7 @@ from phoihop.portal.tracked import tracked
 
 NOT_FOUND = _("Không mở được hồ sơ với hai mã này. Hãy xem lại từng chữ trên biên nhận rồi nhập lại.")
 
-type CaseViewFunction = Callable[..., HttpResponse]
+type CaseViewFunction = Callable[..., HttpResponseBase]
 
 
 @public
@@ -65,7 +66,7 @@ def with_own_case(view: CaseViewFunction, *rooms: type) -> CaseViewFunction:
     @public
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         shown = cookies.shown_case(request)
         if shown is None:
             return redirect("portal:track")
