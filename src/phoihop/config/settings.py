@@ -253,6 +253,13 @@ def mailer(url: str) -> dict[str, Any]:
 MAILERS = {"default": mailer(os.environ.get("PHOIHOP_SMTP", ""))}
 DEFAULT_FROM_EMAIL = os.environ.get("PHOIHOP_MAIL_FROM", "phoihop@localhost")
 
+# The address by which people reach the site, for links in letters.
+PHOIHOP_URL = os.environ.get("PHOIHOP_URL", "").rstrip("/") or (
+    f"http://127.0.0.1:{os.environ.get('PORT', '8000')}" if SAMPLE else f"https://{ALLOWED_HOSTS[0]}"
+)
+# How long the link lives by which a body outside the system opens and answers a petition.
+PHOIHOP_OUTSIDE_LINK_DAYS = int(os.environ.get("PHOIHOP_OUTSIDE_LINK_DAYS", "30"))
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -301,6 +308,7 @@ PHOIHOP_METRICS_TOKEN = os.environ.get("PHOIHOP_METRICS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_tokens": {"()": "phoihop.core.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_tokens"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -25,7 +25,12 @@ Competence
     why, or why a person must be asked. The table: `competence_rules()`, `rules_on(day, kind)`; its words: `KINDS`,
     `ACTS`, `ABOUT`, `WHO`, `INSTANCES`, `CONFIDENCE`, `FOLLOWING`, `has_instances(kind)`.
 Hand-over
-    `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
+    `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`. To a body outside the system:
+    `decide_outside(petition, to=Recipient(…))`, `send_link`, `recall_outside`, `settle_outside`; of its answers
+    `note_outside`, `answer_outside`, `decline_outside`, by the officer who got a letter or by the holder of the link,
+    `outside_body(token) -> OutsideBody` (raises Missing, always the same), who reads `outside_case(reader)`,
+    `outside_files(reader)`. Reads: `outside_of`, `open_outside`, `answered_outside`, `waiting_outside(user)`,
+    `mail_of`.
 Letters of one matter
     `repeats_of`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`; `link_letters`,
     `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
@@ -112,6 +117,17 @@ from phoihop.petitions.actions.letters import (
     sign_letter,
     submit_letter,
 )
+from phoihop.petitions.actions.outside import (
+    Recipient,
+    answer_outside,
+    decide_outside,
+    decline_outside,
+    note_opened,
+    note_outside,
+    recall_outside,
+    send_link,
+    settle_outside,
+)
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -132,7 +148,7 @@ from phoihop.petitions.actions.suspension import (
     suspend_complaint,
     terminate_complaint,
 )
-from phoihop.petitions.actors import CaseHolder, ForSubject
+from phoihop.petitions.actors import CaseHolder, ForSubject, OutsideBody
 from phoihop.petitions.checks import (
     BODY_LENGTH,
     SUBJECT_LENGTH,
@@ -165,6 +181,7 @@ from phoihop.petitions.models import (
     InspectorReading,
     MessageKind,
     Outcome,
+    OutsideHandover,
     Petition,
     Tie,
     TieKind,
@@ -215,6 +232,19 @@ from phoihop.petitions.selectors.inspection import (
     own_inspections,
 )
 from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.outside import (
+    OUTSIDE_FILE,
+    OutsideCase,
+    answered_outside,
+    mail_of,
+    open_outside,
+    outside_body,
+    outside_case,
+    outside_files,
+    outside_of,
+    sent_slip,
+    waiting_outside,
+)
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
     CANDIDATES,
@@ -241,7 +271,16 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
+from phoihop.petitions.states import (
+    OPEN,
+    Channel,
+    InspectionReason,
+    Kind,
+    OutsideState,
+    ReadReason,
+    State,
+    TransferState,
+)
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
@@ -259,6 +298,7 @@ __all__ = [
     "KEY_ELSEWHERE",
     "KINDS",
     "OPEN",
+    "OUTSIDE_FILE",
     "READ",
     "SUBJECT_LENGTH",
     "WHO",
@@ -291,11 +331,16 @@ __all__ = [
     "MessageKind",
     "OnBehalf",
     "Outcome",
+    "OutsideBody",
+    "OutsideCase",
+    "OutsideHandover",
+    "OutsideState",
     "Page",
     "Part",
     "Petition",
     "PublicFigures",
     "ReadReason",
+    "Recipient",
     "Rehearsed",
     "Repeat",
     "RepeatHint",
@@ -318,7 +363,9 @@ __all__ = [
     "add_note",
     "all_repeats_of",
     "allowed_moves",
+    "answer_outside",
     "answer_question",
+    "answered_outside",
     "as_readers",
     "ask_person",
     "assign",
@@ -352,8 +399,10 @@ __all__ = [
     "decide_forward",
     "decide_guide",
     "decide_keep",
+    "decide_outside",
     "decide_return",
     "decisions_of",
+    "decline_outside",
     "decline_transfer",
     "differences",
     "dispute",
@@ -386,10 +435,13 @@ __all__ = [
     "letters_of",
     "likely_repeats",
     "link_letters",
+    "mail_of",
     "messages_of",
     "next_in_list",
     "next_waiting",
     "note_many",
+    "note_opened",
+    "note_outside",
     "note_read",
     "note_reads",
     "notes_of",
@@ -397,8 +449,13 @@ __all__ = [
     "open_case",
     "open_dialogue",
     "open_figures",
+    "open_outside",
     "open_reading",
     "open_verification",
+    "outside_body",
+    "outside_case",
+    "outside_files",
+    "outside_of",
     "overdue_petitions",
     "own_inspections",
     "print_letters",
@@ -407,6 +464,7 @@ __all__ = [
     "purge_petition",
     "reassign_all",
     "recall_letter",
+    "recall_outside",
     "recall_transfer",
     "record_withdrawal",
     "recount",
@@ -428,9 +486,12 @@ __all__ = [
     "send_back_reply",
     "send_decision",
     "send_letter",
+    "send_link",
     "send_reply",
     "sent_letters",
+    "sent_slip",
     "set_complaint_facts",
+    "settle_outside",
     "shared_result",
     "sign_decision",
     "sign_letter",
@@ -458,6 +519,7 @@ __all__ = [
     "version_of",
     "visible_to",
     "waiting_letter",
+    "waiting_outside",
     "waiting_page",
     "withdraw",
     "words_of",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.core import clock
 from phoihop.core.errors import Missing
 from phoihop.organizations.interface import PlaceChoice, place_on, search_places
-from phoihop.ui.forms import Form, RadioField, TextField
+from phoihop.petitions.interface import DECLINE_GROUNDS
+from phoihop.ui.forms import DateField, FilesField, Form, RadioField, TextField
 
 UNSURE = "unsure"
 DENUNCIATION = "TC"
@@ -227,6 +228,25 @@ class VerdictForm(Form):
         max_length=5_000,
         rows=4,
     )
+
+
+class OutsideAnswerForm(MessageForm):
+    """What the outside body did about the petition, with its papers."""
+
+    uploads = FilesField(label=_("Văn bản, tệp kèm theo"), required=False)
+
+
+class OutsideNoteForm(Form):
+    """By when it answers."""
+
+    answer_on = DateField(label=_("Dự kiến trả lời vào ngày"))
+
+
+class OutsideDeclineForm(Form):
+    """Why it does not take the petition."""
+
+    ground = RadioField(label=_("Căn cứ"), choices=list(DECLINE_GROUNDS.items()))
+    text = TextField(label=_("Lý do"), max_length=2_000, rows=5)
 
 
 class NoticeForm(Form):

@@ -45,7 +45,7 @@ class OwnFormsMiddleware(CsrfViewMiddleware):
             super()._check_referer(request)  # type: ignore[misc]  # not in the stubs
 
 
-_own_forms = decorator_from_middleware(OwnFormsMiddleware)
+own_forms = decorator_from_middleware(OwnFormsMiddleware)
 
 
 def sealed_page(view: View) -> View:
@@ -53,7 +53,7 @@ def sealed_page(view: View) -> View:
 
     The token of the form is checked inside: before the handler of files is chosen nobody may read the request.
     """
-    checked = _own_forms(silenced(sensitive_post_parameters()(view)))
+    checked = own_forms(silenced(sensitive_post_parameters()(view)))
 
     @public
     @csrf_exempt

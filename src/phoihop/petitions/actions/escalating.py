@@ -14,9 +14,19 @@ from phoihop.core.ids import grouped
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.notices.interface import Contact, notify
 from phoihop.organizations.interface import Body, names_of, successors_of, version_on
-from phoihop.petitions.ladder import AT_THE_DOOR, FROM_ABOVE, NEXT, SEATS, TERM_RUNGS, TRANSFER_RUNGS, Audience, Rung
-from phoihop.petitions.models import Escalation, Petition, Transfer
-from phoihop.petitions.states import TransferState
+from phoihop.petitions.ladder import (
+    AT_THE_DOOR,
+    FROM_ABOVE,
+    NEXT,
+    OUTSIDE_RUNGS,
+    SEATS,
+    TERM_RUNGS,
+    TRANSFER_RUNGS,
+    Audience,
+    Rung,
+)
+from phoihop.petitions.models import Escalation, OutsideHandover, Petition, Transfer
+from phoihop.petitions.states import OUTSIDE_OPEN, TransferState
 from phoihop.trail.interface import Draft, SystemActor, record_many
 
 LADDER = SystemActor("ladder")
@@ -29,15 +39,23 @@ WORKLIST, FIGURES = "/ban-lam-viec/", "/ban-lam-viec/thong-ke/"  # fixed for peo
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that reached a rung: an open petition with its due day, or a transfer that nobody answered."""
+    """Something that reached a rung: an open petition with its due day, a transfer or a body outside without answer."""
 
     rung: Rung
     petition: Petition
     transfer: Transfer | None = None
+    outside: OutsideHandover | None = None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day from which it is counted; none for a transfer, which is sent once."""
+        if self.outside is not None:
+            return self.outside.waits_from
+        return None if self.transfer else self.petition.due_on
 
     def as_row(self, at: datetime) -> Escalation:
-        due_on = None if self.transfer else self.petition.due_on
-        return Escalation(petition=self.petition, transfer=self.transfer, rung=self.rung.code, due_on=due_on, at=at)
+        about = {"petition": self.petition, "transfer": self.transfer, "outside": self.outside}
+        return Escalation(rung=self.rung.code, due_on=self.due_on, at=at, **about)
 
 
 @dataclass(slots=True)
@@ -112,7 +130,7 @@ def climb(now: datetime | None = None) -> int:
     calendar, on = current_calendar(), clock.local_date(at)
     if not calendar.is_working(on) or at.astimezone(clock.ZONE).hour < FIRST_HOUR:
         return 0
-    reached = [*_late_terms(on, calendar), *_waiting_transfers(on, calendar)]
+    reached = [*_late_terms(on, calendar), *_waiting_transfers(on, calendar), *_waiting_outside(on, calendar)]
     people = _People(on)
     bundles: dict[tuple[User, Rung, bool], list[Petition]] = defaultdict(list)
     events = []
@@ -157,6 +175,20 @@ def _waiting_transfers(on: date, calendar: CalendarSpec) -> list[Waiting]:
         )
         rows = rows.select_related("petition__owner_body", "petition__holder", "to_body").order_by("sent_at", "id")
         found += [Waiting(rung, transfer.petition, transfer) for transfer in rows[:BATCH]]
+    return found
+
+
+def _waiting_outside(on: date, calendar: CalendarSpec) -> list[Waiting]:
+    """Queries: 1 a rung."""
+    found = []
+    for rung, above in zip(OUTSIDE_RUNGS, (*OUTSIDE_RUNGS[1:], None), strict=True):
+        higher = Q(waits_from__gt=_edge(above, on, calendar)) if above else Q()
+        done = Escalation.objects.filter(outside=OuterRef("pk"), rung=rung.code, due_on=OuterRef("waits_from"))
+        rows = OutsideHandover.objects.filter(
+            higher, ~Exists(done), state__in=OUTSIDE_OPEN, waits_from__lte=_edge(rung, on, calendar)
+        )
+        rows = rows.select_related("petition__owner_body", "petition__holder").order_by("waits_from", "id")
+        found += [Waiting(rung, handover.petition, outside=handover) for handover in rows[:BATCH]]
     return found
 
 
