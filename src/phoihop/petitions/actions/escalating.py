@@ -13,7 +13,7 @@ from phoihop.core import clock
 from phoihop.core.ids import grouped
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.notices.interface import Contact, notify
-from phoihop.organizations.interface import Body, names_of, successors_of, version_on
+from phoihop.organizations.interface import Body, names_of, successors_of, way_up
 from phoihop.petitions.ladder import (
     AT_THE_DOOR,
     FROM_ABOVE,
@@ -64,7 +64,7 @@ class _People:
 
     on: date
     known: dict[tuple[str, int], list[User]] = field(default_factory=dict)
-    parents: dict[int, Body | None] = field(default_factory=dict)
+    ways: dict[int, list[Body]] = field(default_factory=dict)
 
     def seated(self, body: Body, permission: str) -> list[User]:
         key = (permission, body.pk)
@@ -72,24 +72,15 @@ class _People:
             self.known[key] = list(officers_of(body, permission, self.on))
         return self.known[key]
 
-    def parent(self, body: Body) -> Body | None:
-        if body.pk not in self.parents:
-            version = version_on(body, self.on)
-            self.parents[body.pk] = version.parent if version else None
-        return self.parents[body.pk]
-
-    def above(self, body: Body) -> Iterator[Body]:
+    def above(self, body: Body) -> list[Body]:
         """The bodies above, the nearest first."""
-        seen, found = {body.pk}, self.parent(body)
-        while found is not None and found.pk not in seen:
-            seen.add(found.pk)
-            yield found
-            found = self.parent(found)
+        if body.pk not in self.ways:
+            self.ways[body.pk] = [version.body for version in way_up(body, self.on)][1:]
+        return self.ways[body.pk]
 
     def common(self, one: Body, other: Body) -> Body | None:
         """The nearest body above both."""
-        known = {body.pk for body in self.above(one)}
-        return next((body for body in self.above(other) if body.pk in known), None)
+        return next((body for body in self.above(other) if body in self.above(one)), None)
 
     def places(self, audience: Audience, waiting: Waiting) -> list[Body]:
         """The bodies in which this audience sits."""
@@ -99,7 +90,7 @@ class _People:
         if audience == Audience.COMMON:
             found = self.common(owner, transfer.to_body) if transfer else None
         else:
-            found = self.parent(owner) if audience == Audience.SUPERIOR else owner
+            found = next(iter(self.above(owner)), None) if audience == Audience.SUPERIOR else owner
         return [found] if found else []
 
     def of(self, audience: Audience, waiting: Waiting) -> list[User]:
