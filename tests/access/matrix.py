@@ -123,6 +123,8 @@ MATRIX: dict[str, Row] = {
     "case:step thu-hoi": case("chi"),
     "case:step nhac-noi-nhan": case("chi"),
     "case:step chuyen-ra-ngoai": case("giang", "ha"),
+    "case:package": only("giang", "ha", strangers=("dung", "lan", "minh", "oanh")),
+    "case:step nhan-goi-tra-loi": case("giang", "ha"),
     "case:step gui-lai-lien-ket": case("giang", "ha"),
     "case:step ghi-tra-loi-ben-ngoai": case("giang", "ha"),
     "case:step ket-thuc-theo-tra-loi": case("giang", "ha"),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import Settings
 
 from phoihop.core import clock
 from phoihop.core.logs import WithoutTokens
@@ -161,8 +162,8 @@ def test_a_dead_link_is_one_page_whatever_the_cause(outside: tuple[Walk, Outside
     assert inside.get("/lien-thong/").status_code == 404
 
 
-def test_wrong_tokens_are_counted(db: None, client: Client, settings: pytest.FixtureRequest) -> None:
-    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "wrong_lookup": 0}  # type: ignore[attr-defined]
+def test_wrong_tokens_are_counted(db: None, client: Client, settings: Settings) -> None:
+    settings.PHOIHOP_BUDGETS = {**settings.PHOIHOP_BUDGETS, "wrong_lookup": 0}
 
     assert client.get("/lien-thong/mo/khong-bao-gio-co/").status_code == 429
 

@@ -73,6 +73,7 @@ class OutsideLine:
     until: datetime | None
     mail: str
     answer: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def _outside_line(row: OutsideHandover, mail: Outbox | None) -> OutsideLine:
         until=row.token_until,
         mail=_mail_words(mail) if mail else "",
         answer=answer,
+        is_open=row.is_open,
     )
 
 

@@ -29,8 +29,8 @@ Hand-over
     `decide_outside(petition, to=Recipient(…))`, `send_link`, `recall_outside`, `settle_outside`; of its answers
     `note_outside`, `answer_outside`, `decline_outside`, by the officer who got a letter or by the holder of the link,
     `outside_body(token) -> OutsideBody` (raises Missing, always the same), who reads `outside_case(reader)`,
-    `outside_files(reader)`. Reads: `outside_of`, `open_outside`, `answered_outside`, `waiting_outside(user)`,
-    `mail_of`.
+    `outside_files(reader)`. For networks kept apart: `make_package(handover) -> Package`, `take_package`. Reads:
+    `outside_of`, `open_outside`, `answered_outside`, `waiting_outside(user)`, `mail_of`.
 Letters of one matter
     `repeats_of`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`; `link_letters`,
     `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
@@ -128,6 +128,7 @@ from phoihop.petitions.actions.outside import (
     send_link,
     settle_outside,
 )
+from phoihop.petitions.actions.packages import Package, make_package, take_package
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -335,6 +336,7 @@ __all__ = [
     "OutsideCase",
     "OutsideHandover",
     "OutsideState",
+    "Package",
     "Page",
     "Part",
     "Petition",
@@ -436,6 +438,7 @@ __all__ = [
     "likely_repeats",
     "link_letters",
     "mail_of",
+    "make_package",
     "messages_of",
     "next_in_list",
     "next_waiting",
@@ -507,6 +510,7 @@ __all__ = [
     "suspend_complaint",
     "take",
     "take_effect",
+    "take_package",
     "terminate_complaint",
     "tie_between",
     "ties_of",

@@ -91,6 +91,7 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.verification_reported": _("Đã báo cáo kết quả xác minh."),
     "petition.complaint_facts_noted": _("Đã ghi nhận đối tượng khiếu nại."),
     "petition.noted": _("Đã thêm ghi chú."),
+    "petition.outside_package_made": _("Đã tải gói chuyển đơn cho mạng tách riêng."),
     "petition.outside_link_sent": _("Đã gửi liên kết cho cơ quan ngoài hệ thống, dùng đến {until:moment}."),
     "petition.escalated": _("Hệ thống đã nhắc người có trách nhiệm."),
     "petition.reassigned": _("Đã giao lại cho cán bộ khác."),

@@ -24,6 +24,7 @@ from phoihop.petitions.interface import (
     open_outside,
     send_link,
     settle_outside,
+    take_package,
 )
 from phoihop.ui.forms import DateField, FilesField, RadioField, TextField
 
@@ -88,6 +89,12 @@ class SaidForm(StepForm):
         if said == "declined" and not given.get("ground"):
             self.add_error("ground", gettext("Hãy chọn căn cứ không nhận đơn."))
         return given
+
+
+class PackageForm(StepForm):
+    """The archive that was carried in."""
+
+    package = forms.FileField(label=_("Gói trả lời (.zip)"))
 
 
 class SettleForm(StepForm):
@@ -159,6 +166,10 @@ def run_said(petition: Petition, user: User, answers: Answers) -> None:
         decline_outside(handover, by=user, **given)
 
 
+def run_package(petition: Petition, user: User, answers: Answers) -> None:
+    take_package(waiting_handover(petition), upload=answers["package"], by=user)
+
+
 def run_settle(petition: Petition, user: User, answers: Answers) -> None:
     settle_outside(petition, text=answers["text"], by=user)
 
@@ -194,6 +205,15 @@ OUTSIDE = [
         run_said,
         ("answer_outside",),
         lead=_("Khi cơ quan ấy trả lời bằng văn bản, điện thoại, không qua liên kết."),
+    ),
+    OutsideStep(
+        "nhan-goi-tra-loi",
+        _("Nhận gói trả lời từ mạng tách riêng"),
+        _("Kiểm tra và nhận"),
+        PackageForm,
+        run_package,
+        ("answer_outside",),
+        lead=_("Gói được kiểm tra theo mã đơn và khóa của lượt chuyển; gói bị sửa hoặc đã nhận thì không được nhận."),
     ),
     AnsweredStep(
         "ket-thuc-theo-tra-loi",
