@@ -350,13 +350,16 @@ def test_a_successor_gets_the_answer_of_what_was_sent_before() -> None:
     assert (row.owner_body, row.state, fresh(handover).from_body) == (successor, "classified", successor)
 
 
-def test_opening_is_an_event_that_the_person_reads() -> None:
+def test_opening_is_an_event_that_the_person_reads_once_an_hour() -> None:
     walk, handover = sent_outside()
+    reader, later = outside_body(token()), clock.now() + timedelta(hours=2)
 
-    note_opened(outside_body(token()))
+    for at in (None, None, later):
+        note_opened(reader, now=at)
 
     assert fresh(handover).opened_at is not None
-    assert "petition.outside_opened" in [row.event for row in timeline_of(walk.petition, Audience.PERSON)]
+    told = [row.event for row in timeline_of(walk.petition, Audience.PERSON)]
+    assert told.count("petition.outside_opened") == 2
 
 
 def test_files_of_the_petition_are_shown_but_not_those_of_another_outside_body() -> None:

@@ -30,12 +30,13 @@ from phoihop.petitions.models import DecisionKind, OutsideHandover, Petition
 from phoihop.petitions.policies import check_may
 from phoihop.petitions.selectors.outside import OUTSIDE_FILE, answered_outside, sent_slip, token_hash
 from phoihop.petitions.states import OUTSIDE_OPEN
-from phoihop.trail.interface import Actor, Event, SystemActor, actions_only, record
+from phoihop.trail.interface import Actor, Event, SystemActor, actions_only, events_of, record
 from phoihop.trail.interface import move as trail_move
 
 LINK_DOOR = "/lien-thong/mo/"  # fixed for people; the page is of the portal
 LINK_TEMPLATE, ENDED_TEMPLATE = "petitions.outside-link", "petitions.outside-ended"
 FORWARDING_SLIP = "forwarding_slip"
+OPENED = "petition.outside_opened"
 LONGEST_WAIT = timedelta(days=365)
 type Uploads = Sequence[UploadedFile[bytes]]
 
@@ -116,11 +117,15 @@ def follow_slip(event: Event) -> None:
 
 @transaction.atomic
 def note_opened(reader: OutsideBody, *, now: datetime | None = None) -> None:
-    """The outside body opened the case by its link; the person and the sender see that it did."""
+    """The outside body opened the case by its link; the person and the sender see that it did, once an hour."""
     at = now or clock.now()
+    petition = reader.handover.petition
+    known = events_of(petition.subject_type, petition.subject_id).filter(code=OPENED, actor_id=reader.actor_id)
+    if known.filter(occurred_at__gt=at - timedelta(hours=1)).exists():
+        return
     if reader.handover.opened_at is None:
         _change(reader.handover, opened_at=at)
-    record("petition.outside_opened", subject=reader.handover.petition, by=reader, occurred_at=at)
+    record(OPENED, subject=petition, by=reader, occurred_at=at)
 
 
 @transaction.atomic
