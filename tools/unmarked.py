@@ -38,7 +38,7 @@ EXEMPT = {
     "petitions/redacting.py": "titles before a name, as people write them",
     "denunciations/selectors/letters.py": "official papers are Vietnamese by law",
     "notices/wording.py": "letters to people, kept and edited as data",
-    "petitions/apps.py": "letters to people, kept and edited as data",
+    "petitions/notice_words.py": "letters to people, kept and edited as data",
     "api/site.py": "the published description of the interface",
     "api/tracking.py": "the published description of the interface",
     "core/text_vi.py": "the Vietnamese alphabet itself",

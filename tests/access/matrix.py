@@ -4,6 +4,7 @@ A new address needs a row. Take one of
 
     "room:name": everybody(),              anybody, 200
     "room:name": own("an"),                public, but only for whoever holds that code or draft; others are led away
+    "room:name": link(),                   public, but only for the body outside that holds the link; for others: 404
     "room:name": staff(),                  whoever is signed in; others are led to the sign-in door
     "room:name": staff("giang"),           of the signed-in only these; for all others the row does not exist: 404
     "room:name": only("son"),              these standing people; other signed-in people get 403
@@ -13,13 +14,14 @@ and `status=` for what those who may get by GET where it is not 200: 405 where o
 led on. Where the arguments lead to nothing they get 404, or what `missing=` says. An address that shows several things
 has a row for each, its label after the name. The arguments are in `addresses.py`; the people are those of
 `tests/people.py`, An, who holds the secret of the case `an`, Bình, who holds that of the case `binh`, and Kín, who
-holds that of a denunciation and the draft of another.
+holds that of a denunciation and the draft of another; and the water company, which holds a link.
 """
 
 from dataclasses import dataclass
 
 PETITIONERS = ("an", "binh", "kin")
-VISITORS = ("anonymous", *PETITIONERS)  # nobody of the staff is signed in
+OUTSIDE = "capnuoc"  # a body outside the system, who opened the link of the case `outside`
+VISITORS = ("anonymous", *PETITIONERS, OUTSIDE)  # nobody of the staff is signed in
 HANDLING = ("chi", "dung", "giang", "ha", "lan")  # bodies that receive, forward and answer
 LEADERS = ("ha", "lan")
 READING = (*HANDLING, "minh", "oanh")  # petition.read; which cases, the selectors decide
@@ -57,6 +59,10 @@ def own(*people: str, status: int = 200, strangers: tuple[str, ...] = (), missin
     return Row("public", people, status, strangers, others=302, missing=missing)
 
 
+def link() -> Row:
+    return Row("public", (OUTSIDE,), visitors=404, others=404)
+
+
 def staff(*people: str, status: int = 200) -> Row:
     return Row("staff", people, status, others=404 if people else status)
 
@@ -83,6 +89,13 @@ MATRIX: dict[str, Row] = {
     "portal:erase_contact": own("an", "binh", strangers=("kin",)),
     "portal:case_file": own("an", strangers=("binh", "kin")),
     "portal:letter": own("an", strangers=("binh", "kin")),
+    "portal:outside_link": everybody(),
+    "portal:outside": link(),
+    "portal:outside_answer": link(),
+    "portal:outside_note": link(),
+    "portal:outside_decline": link(),
+    "portal:outside_slip": link(),
+    "portal:outside_file": link(),
     "desk:many": only(*HANDLING, status=302),
     "desk:search": only(*READING),
     "desk:incoming": only(*HANDLING),
@@ -113,6 +126,12 @@ MATRIX: dict[str, Row] = {
     "case:step tra-noi-chuyen": case("giang", "ha"),
     "case:step thu-hoi": case("chi"),
     "case:step nhac-noi-nhan": case("chi"),
+    "case:step chuyen-ra-ngoai": case("giang", "ha"),
+    "case:package": only("giang", "ha", strangers=("dung", "lan", "minh", "oanh")),
+    "case:step nhan-goi-tra-loi": case("giang", "ha"),
+    "case:step gui-lai-lien-ket": case("giang", "ha"),
+    "case:step ghi-tra-loi-ben-ngoai": case("giang", "ha"),
+    "case:step ket-thuc-theo-tra-loi": case("giang", "ha"),
     "case:step phan-loai": case("chi"),
     "case:step thu-ly": case("chi"),
     "case:step chuyen-don": case("giang", "ha"),

@@ -1,7 +1,8 @@
 """A small province in which every address of the site has something real to show.
 
-An holds the secret of the case `an`, Bình that of `binh`, Kín that of a denunciation; the other cases stand one in each
-state that a page of the desk works on. All of them came there by the real actions of the standing people.
+An holds the secret of the case `an`, Bình that of `binh`, Kín that of a denunciation, the water company a link; the
+other cases stand one in each state that a page of the desk works on. All of them came there by the real actions of the
+standing people.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,6 +58,7 @@ from tests.denunciations.scans import scan_png
 from tests.files.samples import jpeg, upload
 from tests.people import PASSWORD, People, everybody, holder, new_post, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
+from tests.petitions.outside import token as newest_token
 from tests.portal.denouncing import GOOD as DENOUNCING
 from tests.portal.journey import GOOD
 from tests.vault.keepers import SUBJECT, Keepers, key_of, new_keepers, opened, seal_one
@@ -81,6 +83,8 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "answered": ("KNPA", "SNNMT", [*TO_SIGNED, "send"]),
     "closed": ("KNPA", "SNNMT", [*TO_SIGNED, "send", "close"]),
     "binh": ("KNPA", "SXD", TO_WORK),
+    "outside_answered": ("KNPA", "SNNMT", [*HANDED_ON, "outside", "outside_answer"]),
+    "outside": ("KNPA", "SNNMT", [*HANDED_ON, "outside", "sign_letter", "send_letter"]),
     "complaint_received": ("KN", "SNNMT", HANDED_ON),
     "complaint_accepted": ("KN", "SNNMT", [*HANDED_ON, "accept"]),
     "verifying": ("KN", "SNNMT", [*HANDED_ON, "accept", "verify"]),
@@ -109,6 +113,8 @@ class World:
     letter: Document
     waiting_letter: Document
     file_key: str
+    link: str
+    outside_file_key: str
     series: NumberSeries
     outbox: Outbox
     notification: Notification
@@ -190,6 +196,8 @@ def build_world(people: People) -> World:
         letter=documents_of("petition", own.code).filter(state="sent")[0],
         waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
         file_key=files_of("petition", own.code)[0].key,
+        link=newest_token(),
+        outside_file_key=files_of("petition", cases["outside"].code)[0].key,
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),
         notification=_notification(people),
@@ -225,7 +233,7 @@ def _case(name: str, people: People) -> Filed:
         kind=kind,
         subject=f"Đường ngập sau mưa ({name})",
         applicant=Applicant(name="Nguyễn Thị An", phone="0900000001", email="an@vi-du.example"),
-        uploads=[upload(jpeg())] if name in {"an", "binh"} else (),
+        uploads=[upload(jpeg())] if name in {"an", "binh", "outside"} else (),
     )
     walk = StandingWalk(filed, people, to=to)
     for step in steps:
@@ -426,12 +434,20 @@ def petitioner_client(filed: Filed | Denounced) -> Client:
     return client
 
 
+def outside_client(link: str) -> Client:
+    """The browser of the body outside, which pressed the button behind its link."""
+    client = Client()
+    assert client.post(f"/lien-thong/mo/{link}/").status_code == 302
+    return client
+
+
 def client_of(world: World, name: str) -> Client:
     """The browser of a standing person: `anonymous`, `an`, `binh`, `kin`, or somebody who can sign in."""
     makers: dict[str, Callable[[], Client]] = {
         "anonymous": Client,
         "an": lambda: _with_draft(petitioner_client(world.cases["an"]), world.draft_token),
         "binh": lambda: petitioner_client(world.cases["binh"]),
+        "capnuoc": lambda: outside_client(world.link),
         "kin": lambda: _with_draft(petitioner_client(world.denounced), world.sealed_draft_token, name=SEALED_DRAFT),
     }
     return makers[name]() if name in makers else staff_client(getattr(world.people, name))

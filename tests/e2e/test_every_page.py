@@ -14,7 +14,22 @@ from tests.people import People
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-VISITORS = ("an", "binh", "kin", "anonymous", "giang", "chi", "ha", "dung", "lan", "son", "quyen", "oanh", "minh")
+VISITORS = (
+    "an",
+    "binh",
+    "kin",
+    "anonymous",
+    "giang",
+    "chi",
+    "ha",
+    "dung",
+    "lan",
+    "son",
+    "quyen",
+    "oanh",
+    "minh",
+    "capnuoc",
+)
 # A walk that sees less has lost its way.
 FEWEST_PAGES, FEWEST_ERRORS = 110, 40
 

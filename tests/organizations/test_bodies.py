@@ -18,6 +18,7 @@ from phoihop.organizations.interface import (
     name_of,
     place_on,
     successors_of,
+    way_up,
 )
 from phoihop.organizations.models import Body, BodyVersion
 from phoihop.organizations.selectors.bodies import tree_on
@@ -109,3 +110,23 @@ def test_the_bodies_to_choose_from_are_those_of_the_day_and_those_of_before(
     assert (options["31441"].stands, options["HG-SNN"].stands) == (True, False)
     assert options["HG-SNN"].name == "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hậu Giang"
     assert "31441" not in {option.code for option in body_options(BEFORE)}
+
+
+def test_the_way_up_is_that_of_the_day_and_ends_where_a_body_does_not_stand() -> None:
+    top, middle, low = body_by_code("VPUB"), body_by_code("SXD"), body_by_code("BTCD")
+    BodyVersion.objects.filter(body=low).update(parent=middle)
+    BodyVersion.objects.filter(body=middle).update(parent=top)
+    BodyVersion.objects.filter(body=top).update(parent=None)
+    assert [version.body for version in way_up(low)] == [low, middle, top]
+
+    Body.objects.filter(pk=middle.pk).update(valid_to=date(2026, 6, 30))
+    assert [version.body for version in way_up(low, date(2026, 7, 1))] == [low]
+    assert [version.body for version in way_up(low, date(2026, 6, 30))] == [low, middle, top]
+
+
+def test_a_circle_of_bodies_ends() -> None:
+    one, other = body_by_code("SXD"), body_by_code("BTCD")
+    BodyVersion.objects.filter(body=one).update(parent=other)
+    BodyVersion.objects.filter(body=other).update(parent=one)
+
+    assert [version.body for version in way_up(one)] == [one, other]

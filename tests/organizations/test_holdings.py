@@ -44,6 +44,7 @@ NOT_HELD = {
     "petitions.inspectorreading.body": "the record of an opening; it lapses with the post, after hours at most",
     "petitions.note.body": "the body that wrote it",
     "petitions.petitionaccess.body": "passes with the petition",
+    "petitions.outsidehandover.from_body": "passes with the petition",
     "petitions.reply.body": "what was answered stays answered by who answered it",
     "petitions.tie.body": "what was tied stays tied by who tied it",
     "petitions.transfer.from_body": "passes with the petition",

@@ -6,10 +6,12 @@ from itertools import count
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import Applicant, CaseHolder, Filed, Petition, State, Transfer
+from phoihop.petitions.interface import Applicant, CaseHolder, Filed, Petition, Recipient, State, Transfer
 from tests import people as standing
 
 _numbers = count(1)
+# A body that does not work in this system.
+WATER_COMPANY = Recipient(name="Công ty Cấp nước Miền Tây", address="12 Trần Hưng Đạo", email="vanthu@capnuoc.example")
 # Every way to a state, as the names of the steps below.
 TO_ACCEPTED = ["classify", "accept"]
 TO_WORK = [*TO_ACCEPTED, "assign"]
@@ -35,6 +37,7 @@ WAYS: dict[tuple[str, str], list[str]] = {
     ("KNPA", "kept"): ["classify", "keep"],
     ("KNPA", "withdrawn"): ["withdraw"],
     ("KNPA", "joined"): ["classify", "join"],
+    ("KNPA", "settled"): ["classify", "outside", "outside_answer", "settle"],
     ("KN", "filed"): [],
     ("KN", "classified"): ["classify"],
     ("KN", "forwarding"): ["classify", "forward"],
@@ -55,6 +58,7 @@ WAYS: dict[tuple[str, str], list[str]] = {
     ("KN", "returned"): ["classify", "return"],
     ("KN", "kept"): ["classify", "keep"],
     ("KN", "withdrawn"): ["withdraw"],
+    ("KN", "settled"): ["classify", "outside", "outside_answer", "settle"],
 }
 
 
@@ -118,6 +122,17 @@ class Walk:
         assert self.transfer is not None
         self.officer, self.leader = office(self.to)
         petitions.accept_transfer(self.transfer, by=self.officer)
+
+    def do_outside(self) -> None:
+        self.handover = petitions.decide_outside(
+            self.petition, to=WATER_COMPANY, ground="other_body", reason="Thuộc việc của công ty.", by=self.officer
+        )
+
+    def do_outside_answer(self) -> None:
+        petitions.answer_outside(self.handover, text="Đã thay ống nước.", by=self.officer)
+
+    def do_settle(self) -> None:
+        petitions.settle_outside(self.petition, text="Đã thay ống nước.", by=self.officer)
 
     def do_guide(self) -> None:
         petitions.decide_guide(self.petition, by=self.officer, ground="court", reason="Hãy gửi đơn đến Tòa án.")

@@ -15,11 +15,19 @@ from phoihop.law.interface import current_calendar, working_days_between
 from phoihop.notices.models import Notification
 from phoihop.organizations.interface import BodyVersion
 from phoihop.petitions.actions.escalating import climb
-from phoihop.petitions.interface import accept_transfer, assign, classify, decide_accept, recall_transfer
+from phoihop.petitions.interface import (
+    accept_transfer,
+    assign,
+    classify,
+    decide_accept,
+    note_outside,
+    recall_transfer,
+)
 from phoihop.petitions.models import Escalation, Petition
 from phoihop.trail.interface import events_of
 from tests.people import holder, standing_body
 from tests.petitions.factories import Walk, create_at, new_filing
+from tests.petitions.outside import BY_POST, sent_outside
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +249,24 @@ def test_a_round_costs_no_more_for_many_matters() -> None:
         cursor.execute("UPDATE petitions_petition SET due_on = %s, alert_on = %s", [later, later])
     assert cost(working_day(later, 1)) <= alone
     assert Notification.objects.filter(user=walk.officer).latest("id").subject == "Nhắc việc: 7 đơn quá hạn"
+
+
+def test_what_waits_outside_climbs_and_a_promised_day_begins_anew() -> None:
+    walk, handover = sent_outside(to=BY_POST)
+    above = put_above("BTCD", "VPUB")
+    note_outside(handover, answer_on=handover.waits_from + timedelta(days=5), by=walk.officer)
+    since = handover.waits_from
+
+    assert climb(morning(working_day(since, 9))) == 0
+    assert climb(morning(working_day(since, 10))) == 1
+    assert climb(morning(working_day(since, 11))) == 0
+    climb(morning(working_day(since, 20)))
+    climb(morning(working_day(since, 40)))
+    assert heard(walk.leader) == [
+        "Nhắc việc: 1 đơn chờ cơ quan ngoài hệ thống 10 ngày làm việc",
+        "Nhắc việc: 1 đơn chờ cơ quan ngoài hệ thống 20 ngày làm việc",
+        "Nhắc việc: 1 đơn chờ cơ quan ngoài hệ thống 40 ngày làm việc",
+    ]
+    assert heard(above) == ["Cấp dưới: 1 đơn chờ cơ quan ngoài hệ thống 40 ngày làm việc"]
+    walk.petition.refresh_from_db()
+    assert (walk.petition.state, handover.state) == ("forwarding", "noted")

@@ -267,6 +267,13 @@ PHOIHOP_SMS = sms_gateway(os.environ.get("PHOIHOP_SMS", "files" if SAMPLE else "
 PHOIHOP_SMS_TOKEN = os.environ.get("PHOIHOP_SMS_TOKEN", "")
 DEFAULT_FROM_EMAIL = os.environ.get("PHOIHOP_MAIL_FROM", "phoihop@localhost")
 
+# The address by which people reach the site, for links in letters.
+PHOIHOP_URL = os.environ.get("PHOIHOP_URL", "").rstrip("/") or (
+    f"http://127.0.0.1:{os.environ.get('PORT', '8000')}" if SAMPLE else f"https://{ALLOWED_HOSTS[0]}"
+)
+# How long the link lives by which a body outside the system opens and answers a petition.
+PHOIHOP_OUTSIDE_LINK_DAYS = int(os.environ.get("PHOIHOP_OUTSIDE_LINK_DAYS", "30"))
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -316,6 +323,7 @@ PHOIHOP_METRICS_TOKEN = os.environ.get("PHOIHOP_METRICS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_tokens": {"()": "phoihop.core.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_tokens"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

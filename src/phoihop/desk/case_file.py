@@ -1,26 +1,32 @@
 """Everything that the page of one case shows, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.desk.case_letters import LetterLine, letter_lines
 from phoihop.desk.due import STEP_WORDS
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, explain, working_days_left
+from phoihop.notices.interface import Outbox
 from phoihop.organizations.interface import Body, name_of, names_of
 from phoihop.petitions.interface import (
     READ,
     Audience,
+    OutsideHandover,
     Petition,
     TimelineRow,
     Transfer,
     decisions_of,
+    ground_label,
+    mail_of,
     messages_of,
     notes_of,
+    outside_of,
     replies_of,
     timeline_of,
     transfers_of,
@@ -53,11 +59,30 @@ class TransferLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLine:
+    """One hand-over to the outside: to whom, how it stands, whether the mail with the link went out."""
+
+    sent_at: datetime
+    code: str
+    subject: str
+    to_name: str
+    reach: str
+    reason: str
+    state: str
+    waits_from: date
+    until: datetime | None
+    mail: str
+    answer: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWork:
     """What the office and the person wrote and decided, each list in its own order."""
 
     messages: Iterable[object]
     transfers: list[TransferLine]
+    outside: list[OutsideLine]
     decisions: Iterable[object]
     replies: Iterable[object]
     notes: Iterable[object]
@@ -97,6 +122,7 @@ def case_file(petition: Petition) -> CaseFile:
         work=CaseWork(
             messages=messages_of(petition),
             transfers=[_transfer_line(row, bodies) for row in transfers],
+            outside=outside_lines(outside_of(petition)),
             decisions=decisions_of(petition),
             replies=replies_of(petition),
             notes=notes_of(petition),
@@ -123,6 +149,39 @@ def _transfer_line(row: Transfer, names: Mapping[int, str]) -> TransferLine:
         state=row.get_state_display(),
         answer=row.answer,
     )
+
+
+def outside_lines(handovers: Sequence[OutsideHandover]) -> list[OutsideLine]:
+    """Hand-overs to the outside in the order given. Queries: 1 where there are any."""
+    mails = mail_of(handovers) if handovers else {}
+    return [_outside_line(row, mails.get(row.pk)) for row in handovers]
+
+
+def _outside_line(row: OutsideHandover, mail: Outbox | None) -> OutsideLine:
+    answer = ". ".join(filter(None, [ground_label("decline", row.ground), row.answer]))
+    return OutsideLine(
+        sent_at=row.sent_at,
+        code=row.petition.code,
+        subject=row.petition.subject,
+        to_name=row.to_name,
+        reach=", ".join(filter(None, [row.to_address, row.to_email])),
+        reason=row.reason,
+        state=row.get_state_display(),
+        waits_from=row.waits_from,
+        until=row.token_until,
+        mail=_mail_words(mail) if mail else "",
+        answer=answer,
+        is_open=row.is_open,
+    )
+
+
+def _mail_words(mail: Outbox) -> str:
+    """`không gửi được (thử 7 lần). Máy chủ thư không nhận địa chỉ này.`"""
+    if not mail.attempts:
+        return mail.get_state_display()
+    facts = {"state": mail.get_state_display(), "attempts": mail.attempts}
+    tried = _("%(state)s (đã thử %(attempts)d lần).") % facts
+    return f"{tried} {mail.error_words}".strip()
 
 
 def _entry(row: TimelineRow, letters: Mapping[str, Link]) -> TimelineEntry:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:code>/don-trung/", repeats.likely, name="repeats"),
     path("<str:code>/don-trung/<str:other>/", repeats.compare, name="compare"),
     path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
+    path("<str:code>/goi-chuyen/", case.package, name="package"),
     path("<str:code>/tep/<str:key>/", case.download, name="file"),
 ]

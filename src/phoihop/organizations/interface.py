@@ -23,6 +23,7 @@ from phoihop.organizations.selectors.bodies import (
     search_bodies,
     successors_of,
     version_on,
+    way_up,
 )
 from phoihop.organizations.selectors.places import (
     Converted,
@@ -83,4 +84,5 @@ __all__ = [
     "search_places",
     "successors_of",
     "version_on",
+    "way_up",
 ]

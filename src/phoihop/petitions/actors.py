@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from phoihop.accounts.interface import Holding
-from phoihop.petitions.models import Petition
+from phoihop.petitions.models import OutsideHandover, Petition
 from phoihop.petitions.states import OWN
 from phoihop.trail.interface import Actor
 
@@ -39,6 +39,25 @@ class CaseHolder:
     def may(self, permission: str, subject: object | None = None) -> bool:
         """Only the moves of the person, only in this one case."""
         return permission == OWN and isinstance(subject, Petition) and subject.pk == self.petition.pk
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideBody:
+    """Who holds the living link of one hand-over to the outside. Never a name of a person."""
+
+    handover: OutsideHandover
+    actor_kind: str = "outside"
+    actor_body: str = ""
+
+    @property
+    def actor_id(self) -> str:
+        return self.handover.subject_id
+
+    def may(self, permission: str, subject: object | None = None) -> bool:
+        """The sender's right, over this very hand-over and over nothing else, not even its petition."""
+        return (
+            permission == "petition.forward" and isinstance(subject, OutsideHandover) and subject.pk == self.handover.pk
+        )
 
 
 @dataclass(frozen=True, slots=True)

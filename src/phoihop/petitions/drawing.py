@@ -3,25 +3,29 @@
 from collections.abc import Iterable
 
 from phoihop.petitions import states
-from phoihop.petitions.states import Kind, State, TransferState
+from phoihop.petitions.states import Kind, OutsideState, State, TransferState
 from phoihop.trail.interface import Transition
 
 TITLES = {
     "knpa.md": "Recommendations and reflections (KNPA)",
     "kn.md": "Complaints, first instance (KN)",
     "transfer.md": "Transfers between bodies",
+    "outside.md": "Hand-overs to bodies outside the system",
 }
 
 
 def drawings() -> dict[str, str]:
     """File name → text of each drawing."""
     words = {str(state): str(state.label) for state in [*State, *TransferState]}
+    outside = {str(state): str(state.label) for state in OutsideState}
     tables: dict[str, tuple[str, Iterable[Transition]]] = {
         "knpa.md": (State.FILED, states.TABLES[Kind.KNPA]),
         "kn.md": (State.FILED, states.TABLES[Kind.KN]),
         "transfer.md": (TransferState.SENT, states.TRANSFER_TRANSITIONS),
     }
-    return {name: drawing_of(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}
+    drawn = {name: drawing_of(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}
+    rows = list(states.OUTSIDE_TRANSITIONS)
+    return {**drawn, "outside.md": drawing_of(TITLES["outside.md"], OutsideState.SENT, rows, outside)}
 
 
 def drawing_of(

@@ -28,7 +28,12 @@ Competence
     why, or why a person must be asked. The table: `competence_rules()`, `rules_on(day, kind)`; its words: `KINDS`,
     `ACTS`, `ABOUT`, `WHO`, `INSTANCES`, `CONFIDENCE`, `FOLLOWING`, `has_instances(kind)`.
 Hand-over
-    `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`.
+    `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`. To a body outside the system:
+    `decide_outside(petition, to=Recipient(…))`, `send_link`, `recall_outside`, `settle_outside`; of its answers
+    `note_outside`, `answer_outside`, `decline_outside`, by the officer who got a letter or by the holder of the link,
+    `outside_body(token) -> OutsideBody` (raises Missing, always the same), who reads `outside_case(reader)`,
+    `outside_files(reader)`. For networks kept apart: `make_package(handover) -> Package`, `take_package`. Reads:
+    `outside_of`, `open_outside`, `answered_outside`, `waiting_outside(user)`, `mail_of`.
 Letters of one matter
     `repeats_of`, `guided_before`, `all_repeats_of(user, petition)`, `ties_of(user, petition)`, `tie_between`;
     `link_letters`, `join_letter`, `keep_repeat` (by an active `repeat_rule`), `undo_tie`; `differences(text, other)`;
@@ -128,6 +133,18 @@ from phoihop.petitions.actions.letters import (
     sign_letter,
     submit_letter,
 )
+from phoihop.petitions.actions.outside import (
+    Recipient,
+    answer_outside,
+    decide_outside,
+    decline_outside,
+    note_opened,
+    note_outside,
+    recall_outside,
+    send_link,
+    settle_outside,
+)
+from phoihop.petitions.actions.packages import Package, make_package, take_package
 from phoihop.petitions.actions.petitioner import (
     add_information,
     answer_question,
@@ -148,7 +165,7 @@ from phoihop.petitions.actions.suspension import (
     suspend_complaint,
     terminate_complaint,
 )
-from phoihop.petitions.actors import CaseHolder, ForSubject
+from phoihop.petitions.actors import CaseHolder, ForSubject, OutsideBody
 from phoihop.petitions.checks import (
     BODY_LENGTH,
     SUBJECT_LENGTH,
@@ -183,6 +200,7 @@ from phoihop.petitions.models import (
     InspectorReading,
     MessageKind,
     Outcome,
+    OutsideHandover,
     Petition,
     Taker,
     Tie,
@@ -244,6 +262,19 @@ from phoihop.petitions.selectors.letters import (
     unsent_letters,
     unsigned_letters,
 )
+from phoihop.petitions.selectors.outside import (
+    OUTSIDE_FILE,
+    OutsideCase,
+    answered_outside,
+    mail_of,
+    open_outside,
+    outside_body,
+    outside_case,
+    outside_files,
+    outside_of,
+    sent_slip,
+    waiting_outside,
+)
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
     CANDIDATES,
@@ -277,6 +308,7 @@ from phoihop.petitions.states import (
     InspectionReason,
     Kind,
     NewsBy,
+    OutsideState,
     ReadReason,
     State,
     TransferState,
@@ -299,6 +331,7 @@ __all__ = [
     "KINDS",
     "OBJECT_WITHIN",
     "OPEN",
+    "OUTSIDE_FILE",
     "READ",
     "SUBJECT_LENGTH",
     "WHO",
@@ -338,12 +371,18 @@ __all__ = [
     "NewsBy",
     "OnBehalf",
     "Outcome",
+    "OutsideBody",
+    "OutsideCase",
+    "OutsideHandover",
+    "OutsideState",
     "OwnContact",
+    "Package",
     "Page",
     "Part",
     "Petition",
     "PublicFigures",
     "ReadReason",
+    "Recipient",
     "Rehearsed",
     "Repeat",
     "RepeatHint",
@@ -368,7 +407,9 @@ __all__ = [
     "agree_at_old_address",
     "all_repeats_of",
     "allowed_moves",
+    "answer_outside",
     "answer_question",
+    "answered_outside",
     "as_readers",
     "ask_contact_change",
     "ask_erasure",
@@ -409,8 +450,10 @@ __all__ = [
     "decide_forward",
     "decide_guide",
     "decide_keep",
+    "decide_outside",
     "decide_return",
     "decisions_of",
+    "decline_outside",
     "decline_transfer",
     "differences",
     "dispute",
@@ -448,11 +491,15 @@ __all__ = [
     "letters_of",
     "likely_repeats",
     "link_letters",
+    "mail_of",
+    "make_package",
     "messages_of",
     "next_in_list",
     "next_waiting",
     "note_copied",
     "note_many",
+    "note_opened",
+    "note_outside",
     "note_read",
     "note_reads",
     "notes_of",
@@ -461,8 +508,13 @@ __all__ = [
     "open_case",
     "open_dialogue",
     "open_figures",
+    "open_outside",
     "open_reading",
     "open_verification",
+    "outside_body",
+    "outside_case",
+    "outside_files",
+    "outside_of",
     "overdue_petitions",
     "own_contact",
     "own_inspections",
@@ -472,6 +524,7 @@ __all__ = [
     "purge_petition",
     "reassign_all",
     "recall_letter",
+    "recall_outside",
     "recall_transfer",
     "record_withdrawal",
     "recount",
@@ -493,9 +546,12 @@ __all__ = [
     "send_back_reply",
     "send_decision",
     "send_letter",
+    "send_link",
     "send_reply",
     "sent_letters",
+    "sent_slip",
     "set_complaint_facts",
+    "settle_outside",
     "shared_result",
     "sign_decision",
     "sign_letter",
@@ -511,6 +567,7 @@ __all__ = [
     "suspend_complaint",
     "take",
     "take_effect",
+    "take_package",
     "terminate_complaint",
     "tie_between",
     "ties_of",
@@ -523,6 +580,7 @@ __all__ = [
     "version_of",
     "visible_to",
     "waiting_letter",
+    "waiting_outside",
     "waiting_page",
     "withdraw",
     "words_of",

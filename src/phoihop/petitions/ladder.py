@@ -47,7 +47,9 @@ FROM_ABOVE = frozenset({Audience.SUPERIOR, Audience.COMMON})
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """`working_days` after the due day, or after a transfer was sent; None is the day of warning before the due day."""
+    """`working_days` after the due day, after a transfer was sent, or since when an answer from outside is awaited;
+    None is the day of warning before the due day.
+    """
 
     code: str
     working_days: int | None
@@ -66,4 +68,15 @@ TRANSFER_RUNGS = (
     Rung("door-heads", 5, (Audience.DOOR_HEADS, Audience.ASSIGNERS), _("chờ tiếp nhận 5 ngày làm việc")),
     Rung("door-superior", 10, (Audience.HEADS, Audience.COMMON), _("chờ tiếp nhận 10 ngày làm việc")),
 )
-RUNGS = {rung.code: rung for rung in (*TERM_RUNGS, *TRANSFER_RUNGS)}
+# Nobody outside can be told by us but through the link: who sent it must ask again, or take it back.
+OUTSIDE_RUNGS = (
+    Rung("outside", 10, (Audience.ASSIGNERS,), _("chờ cơ quan ngoài hệ thống 10 ngày làm việc")),
+    Rung("outside-heads", 20, (Audience.HEADS,), _("chờ cơ quan ngoài hệ thống 20 ngày làm việc")),
+    Rung(
+        "outside-superior",
+        40,
+        (Audience.HEADS, Audience.SUPERIOR),
+        _("chờ cơ quan ngoài hệ thống 40 ngày làm việc"),
+    ),
+)
+RUNGS = {rung.code: rung for rung in (*TERM_RUNGS, *TRANSFER_RUNGS, *OUTSIDE_RUNGS)}

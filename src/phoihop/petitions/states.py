@@ -60,6 +60,7 @@ class State(TextChoices):
     PUBLISHED = "published", _("Đã công khai")
     EFFECTIVE = "effective", _("Có hiệu lực")
     JOINED = "joined", _("Giải quyết chung với đơn khác")
+    SETTLED = "settled", _("Cơ quan ngoài hệ thống đã trả lời")
 
 
 class TransferState(TextChoices):
@@ -87,6 +88,16 @@ class ContactState(TextChoices):
     DROPPED = "dropped", _("Đã bỏ")
 
 
+class OutsideState(TextChoices):
+    """A hand-over to a body that does not work in this system."""
+
+    SENT = "sent", _("Chờ trả lời")
+    NOTED = "noted", _("Đã nhận, sẽ trả lời sau")
+    ANSWERED = "answered", _("Đã trả lời")
+    DECLINED = "declined", _("Đã từ chối")
+    RECALLED = "recalled", _("Đã thu hồi")
+
+
 class ReadReason(TextChoices):
     """By which door staff read a case, as the person is told it."""
 
@@ -110,8 +121,10 @@ class InspectionReason(TextChoices):
 
 S = State
 # What the law counts as finished; everything else needs somebody to act.
-ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED, S.JOINED})
+ENDED = frozenset({S.CLOSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.REFUSED, S.TERMINATED, S.JOINED, S.SETTLED})
 OPEN = frozenset(State) - ENDED
+# The outside body may still answer, and its link still opens.
+OUTSIDE_OPEN = frozenset({OutsideState.SENT, OutsideState.NOTED})
 # A decision on direction may still be taken by the body that holds the petition.
 DECIDABLE = frozenset({S.CLASSIFIED, S.RECEIVED})
 AT_INTAKE = frozenset({S.FILED, S.CLASSIFIED, S.FORWARDING, S.RECEIVED})
@@ -140,6 +153,10 @@ INTAKE_ROWS = [
     _row("receive", {S.FORWARDING}, S.RECEIVED, "petition.receive", "petition.received"),
     _row("decline", {S.FORWARDING}, S.CLASSIFIED, "petition.receive", "petition.declined"),
     _row("recall", {S.FORWARDING}, S.CLASSIFIED, "petition.forward", "petition.recalled"),
+    # A body outside ends nothing: its answer lies before the owner, who settles by it or decides otherwise.
+    _row("answer_outside", {S.FORWARDING}, S.CLASSIFIED, "petition.forward", "petition.outside_answered"),
+    _row("decline_outside", {S.FORWARDING}, S.CLASSIFIED, "petition.forward", "petition.outside_declined"),
+    _row("settle_outside", {S.CLASSIFIED}, S.SETTLED, "petition.classify", "petition.settled_outside"),
     _row("guide", DECIDABLE, S.GUIDED, "petition.classify", "petition.guided"),
     _row("return", DECIDABLE, S.RETURNED, "petition.classify", "petition.returned"),
     _row("keep", DECIDABLE, S.KEPT, "petition.classify", "petition.kept"),
@@ -148,7 +165,7 @@ INTAKE_ROWS = [
     _row("correct_classification", {S.CLASSIFIED}, S.FILED, "petition.correct", "petition.classification_corrected"),
     _row(
         "correct_decision",
-        {S.GUIDED, S.RETURNED, S.KEPT, S.REFUSED, S.ACCEPTED},
+        {S.GUIDED, S.RETURNED, S.KEPT, S.REFUSED, S.ACCEPTED, S.SETTLED},
         S.CLASSIFIED,
         "petition.correct",
         "petition.decision_corrected",
@@ -234,6 +251,19 @@ TRANSFER_TRANSITIONS = Transitions(
     ]
 )
 
+# The right is the sender's; who holds the link acts by it, in this one hand-over (docs/adr/0028-outside.md).
+OUTSIDE_TRANSITIONS = Transitions(
+    [
+        Transition(name, frozenset(sources), target, "petition.forward", f"outside.{target}")
+        for name, sources, target in (
+            ("note", {OutsideState.SENT}, OutsideState.NOTED),
+            ("answer", OUTSIDE_OPEN, OutsideState.ANSWERED),
+            ("decline", OUTSIDE_OPEN, OutsideState.DECLINED),
+            ("recall", OUTSIDE_OPEN, OutsideState.RECALLED),
+        )
+    ]
+)
+
 # How a state is told to the person: inner steps of the office are one state for them.
 PUBLIC_STATES: dict[str, str] = {
     **{state: state for state in State},
@@ -267,6 +297,7 @@ PUBLIC_LABELS: dict[str, Promise] = {
     S.PUBLISHED: _("Quyết định đã được công khai"),
     S.EFFECTIVE: _("Quyết định đã có hiệu lực"),
     S.JOINED: _("Đang được giải quyết chung với một đơn khác cùng vụ việc"),
+    S.SETTLED: _("Cơ quan có thẩm quyền đã trả lời"),
 }
 
 

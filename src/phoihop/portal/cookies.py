@@ -18,7 +18,11 @@ SEALED_DRAFT_PATH = "/gui-don/to-cao/"
 CASE = "phoihop_ho_so"
 CASE_PATH = "/tra-cuu/"
 CASE_SECONDS = 30 * 60
+OUTSIDE = "phoihop_noi_nhan"
+OUTSIDE_PATH = "/lien-thong/"
+OUTSIDE_SECONDS = 12 * 60 * 60  # an answer is written over a working day
 _CONTEXT = "tracking cookie"
+_OUTSIDE_CONTEXT = "outside link cookie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,22 @@ def shown_case(request: HttpRequest) -> ShownCase | None:
     return ShownCase(code, secret) if clock.now().timestamp() < until else None
 
 
+def set_outside(response: HttpResponse, token: str) -> None:
+    """Keep the token of a link for a day's work, so that it stands in no further address."""
+    sealed = _for_field(token, context=_OUTSIDE_CONTEXT, seconds=OUTSIDE_SECONDS)
+    _set(response, OUTSIDE, sealed, path=OUTSIDE_PATH, max_age=OUTSIDE_SECONDS)
+
+
+def drop_outside(response: HttpResponse) -> None:
+    """Close the case of the link in this browser."""
+    response.delete_cookie(OUTSIDE, path=OUTSIDE_PATH, samesite="Strict")
+
+
+def outside_token(request: HttpRequest) -> str:
+    """The token in the cookie; empty where there is none, it is over or not ours."""
+    return _in_field(request.COOKIES.get(OUTSIDE, ""), context=_OUTSIDE_CONTEXT)
+
+
 def seal_proposed(shown: ShownCase) -> str:
     """A new secret that was shown and not yet taken, for a hidden field: only we made it, and for this case."""
     return _for_field(shown.secret, context=_proposal(shown.code))
@@ -103,8 +123,8 @@ def _filing(code: str) -> str:
     return f"filing key:{code}"
 
 
-def _for_field(words: str, *, context: str) -> str:
-    until = int(clock.now().timestamp()) + CASE_SECONDS
+def _for_field(words: str, *, context: str, seconds: int = CASE_SECONDS) -> str:
+    until = int(clock.now().timestamp()) + seconds
     plain = json.dumps([words, until]).encode()
     return base64.urlsafe_b64encode(seal(plain, token=settings.SECRET_KEY, context=context)).decode()
 

@@ -9,8 +9,8 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid, Missing
 from phoihop.notices.interface import sms_is_connected
 from phoihop.organizations.interface import PlaceChoice, place_on, search_places
-from phoihop.petitions.interface import NewsBy, checked_address
-from phoihop.ui.forms import Form, RadioField, TextField
+from phoihop.petitions.interface import DECLINE_GROUNDS, NewsBy, checked_address
+from phoihop.ui.forms import DateField, FilesField, Form, RadioField, TextField
 
 UNSURE = "unsure"
 DENUNCIATION = "TC"
@@ -282,6 +282,25 @@ class VerdictForm(Form):
         max_length=5_000,
         rows=4,
     )
+
+
+class OutsideAnswerForm(MessageForm):
+    """What the outside body did about the petition, with its papers."""
+
+    uploads = FilesField(label=_("Văn bản, tệp kèm theo"), required=False)
+
+
+class OutsideNoteForm(Form):
+    """By when it answers."""
+
+    answer_on = DateField(label=_("Dự kiến trả lời vào ngày"))
+
+
+class OutsideDeclineForm(Form):
+    """Why it does not take the petition."""
+
+    ground = RadioField(label=_("Căn cứ"), choices=list(DECLINE_GROUNDS.items()))
+    text = TextField(label=_("Lý do"), max_length=2_000, rows=5)
 
 
 class NoticeForm(Form):

@@ -60,6 +60,10 @@ _INTAKE: dict[str, Stage] = {
         _("Đơn được lưu, cơ quan không giải quyết tiếp; lý do ghi ở dưới."),
         _("Có tình tiết mới thì Ông/Bà gửi đơn mới và nói rõ điều mới."),
     ),
+    S.SETTLED: Stage(
+        _("Cơ quan có thẩm quyền, ở ngoài hệ thống này, đã trả lời; nội dung ghi ở dưới."),
+        _("Đọc trả lời. Chưa rõ thì hỏi cơ quan đã trả lời; có việc mới thì Ông/Bà gửi đơn mới."),
+    ),
     S.WITHDRAWN: Stage(
         _("Ông/Bà đã rút đơn nên cơ quan thôi giải quyết."),
         _("Cần giải quyết lại thì Ông/Bà gửi đơn mới."),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.denunciations.selectors.letters import NEW_LAW_FROM
-from phoihop.organizations.interface import Body, BodyKind, Level, bodies_on, successors_of, version_on
+from phoihop.organizations.interface import Body, BodyKind, Level, bodies_on, successors_of, version_on, way_up
 from phoihop.vault.interface import officer_keys
 
 RANKS: dict[str, Promise] = {
@@ -32,7 +32,6 @@ REORGANISED = _(
     "Cơ quan đã sáp nhập, chia tách: tính theo cơ quan kế tục nơi người bị tố cáo làm việc (Điều 12 khoản 4)"
 )
 _AGENCIES = frozenset({BodyKind.DEPARTMENT, BodyKind.OFFICE, BodyKind.INSPECTORATE, BodyKind.RECEPTION_BOARD})
-_MAX_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +112,8 @@ def _province(body: Body, on: date) -> Body | None:
 
 def _above(body: Body, on: date, level: str) -> Body | None:
     """The committee of that level which the body is or stands under."""
-    each: Body | None = body
-    for _step in range(_MAX_DEPTH):
-        version = version_on(each, on) if each is not None else None
-        if each is None or version is None:
-            return None
-        if BodyKind(each.kind) == BodyKind.PEOPLES_COMMITTEE and version.level == level:
-            return each
-        each = version.parent
-    return None
+    committees = (each for each in way_up(body, on) if BodyKind(each.body.kind) == BodyKind.PEOPLES_COMMITTEE)
+    return next((each.body for each in committees if each.level == level), None)
 
 
 def _level(body: Body, on: date) -> str:

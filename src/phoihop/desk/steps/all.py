@@ -9,10 +9,13 @@ from phoihop.desk.steps.handling import HANDLING
 from phoihop.desk.steps.handover import HANDOVER
 from phoihop.desk.steps.intake import INTAKE
 from phoihop.desk.steps.letters import LETTERS
+from phoihop.desk.steps.outside import OUTSIDE
 from phoihop.desk.steps.page import StepPage
 from phoihop.petitions.interface import Petition
 
-STEPS: dict[str, StepPage] = {page.slug: page for page in [*HANDOVER, *INTAKE, *COMPLAINT, *HANDLING, *LETTERS]}
+STEPS: dict[str, StepPage] = {
+    page.slug: page for page in [*HANDOVER, *OUTSIDE, *INTAKE, *COMPLAINT, *HANDLING, *LETTERS]
+}
 
 
 def allowed_steps(petition: Petition, user: User) -> list[StepPage]:

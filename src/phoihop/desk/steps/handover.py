@@ -13,6 +13,8 @@ from phoihop.petitions.interface import (
     Transfer,
     accept_transfer,
     decline_transfer,
+    open_outside,
+    recall_outside,
     recall_transfer,
     remind_transfer,
 )
@@ -25,6 +27,14 @@ class ReceiverStep(StepPage):
         """Queries: 1 while the petition is on its way."""
         transfer = open_transfer(petition)
         return transfer is not None and user.may("petition.receive", transfer)
+
+
+class SenderStep(StepPage):
+    """Open to the sender while a body of the system has not answered."""
+
+    def is_open(self, petition: Petition, user: User) -> bool:
+        """Queries: 1 while the petition is on its way."""
+        return super().is_open(petition, user) and open_transfer(petition) is not None
 
 
 def waiting(petition: Petition) -> Transfer:
@@ -43,7 +53,10 @@ def run_decline(petition: Petition, user: User, answers: Answers) -> None:
 
 
 def run_recall(petition: Petition, user: User, answers: Answers) -> None:
-    recall_transfer(waiting(petition), reason=answers["reason"], by=user)
+    if handover := open_outside(petition):
+        recall_outside(handover, reason=answers["reason"], by=user)
+    else:
+        recall_transfer(waiting(petition), reason=answers["reason"], by=user)
 
 
 def run_remind(petition: Petition, user: User, _answers: Answers) -> None:
@@ -71,5 +84,5 @@ HANDOVER = [
         lead=_("Đơn trở lại nơi chuyển. Đây không phải là trả đơn cho người gửi."),
     ),
     StepPage("thu-hoi", _("Thu hồi lượt chuyển"), _("Thu hồi"), ReasonForm, run_recall, ("recall",), danger=True),
-    StepPage("nhac-noi-nhan", _("Nhắc nơi nhận"), _("Gửi lời nhắc"), StepForm, run_remind, ("recall",)),
+    SenderStep("nhac-noi-nhan", _("Nhắc nơi nhận"), _("Gửi lời nhắc"), StepForm, run_remind, ("recall",)),
 ]

@@ -29,8 +29,10 @@ from phoihop.petitions.interface import (
     get_for,
     guided_before,
     inspected_until,
+    make_package,
     next_in_list,
     note_read,
+    open_outside,
     repeats_of,
     ties_of,
 )
@@ -101,6 +103,18 @@ def download(request: HttpRequest, code: str, key: str) -> HttpResponseBase:
     response = file_response(file_of("petition", petition.code, key))  # first: what is refused was not read
     note_read(petition, by=user, reason=ReadReason.FILE)
     return response
+
+
+@access(Permission.PETITION_READ)
+def package(request: HttpRequest, code: str) -> HttpResponse:
+    """The petition as a file for a network that is kept apart."""
+    user = staff(request)
+    handover = open_outside(get_for(user, code))
+    if handover is None:
+        raise Missing
+    made = make_package(handover, by=user)
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return HttpResponse(made.content, content_type="application/zip", headers=headers)
 
 
 def _show(error: DomainError, form: StepForm) -> None:

@@ -12,6 +12,7 @@ from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.ids import normalise_code
 from phoihop.core.text_vi import nfc
+from phoihop.desk.case_file import outside_lines
 from phoihop.desk.due import LIST_COLUMNS, due_rows
 from phoihop.desk.filters import Asked, groups
 from phoihop.desk.selectors import owner_names, staff, transfer_row
@@ -22,12 +23,17 @@ from phoihop.petitions.interface import (
     open_figures,
     search,
     stuck_transfers,
+    waiting_outside,
     worklist,
 )
 from phoihop.ui.interface import Column
 
 TRANSFERS_SHOWN = 100
 TRANSFER_COLUMNS = [Column(_("Chuyển lúc")), Column(_("Việc")), Column(_("Nơi chuyển")), Column(_("Nơi nhận"))]
+
+OUTSIDE_COLUMNS = [
+    Column(label) for label in (_("Chuyển lúc"), _("Việc"), _("Cơ quan nhận"), _("Tình trạng"), _("Thư gửi liên kết"))
+]
 
 
 @access(Permission.PETITION_READ)
@@ -66,14 +72,17 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @access(Permission.PETITION_RECEIVE)
 def incoming(request: HttpRequest) -> HttpResponse:
-    """What other bodies sent and nobody accepted or declined yet; below it what is stuck on either side."""
+    """What other bodies sent and nobody accepted or declined yet; below it what is stuck, and what waits outside."""
     user = staff(request)
     waiting = list(incoming_transfers(user)[:TRANSFERS_SHOWN])
     stuck = list(stuck_transfers(user)[:TRANSFERS_SHOWN])
+    outside = outside_lines(list(waiting_outside(user)[:TRANSFERS_SHOWN]))
     names = names_of([Body(pk=pk) for row in [*waiting, *stuck] for pk in (row.from_body_id, row.to_body_id)])
     context = {
         "waiting": [transfer_row(row, names) for row in waiting],
         "stuck": [transfer_row(row, names) for row in stuck],
         "columns": TRANSFER_COLUMNS,
+        "outside": outside,
+        "outside_columns": OUTSIDE_COLUMNS,
     }
     return render(request, "desk/incoming.html", context)

@@ -1,6 +1,6 @@
 """Reads of bodies: names, trees and successors on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -70,6 +70,23 @@ def body_by_code(code: str) -> Body:
 def version_on(body: Body, on: date | None = None) -> BodyVersion | None:
     """How the body was called and placed on that day. Queries: 1."""
     return body.versions.on(on or clock.today()).select_related("parent", "place").first()
+
+
+def way_up(body: Body, on: date | None = None) -> Iterator[BodyVersion]:
+    """The body and those above it as they stand on that day, the nearest first. Queries: 1 for each that is asked for.
+
+    Ends at the top, and where a body does not stand on that day.
+    """
+    day, seen = on or clock.today(), set[int]()
+    each: Body | None = body
+    while each is not None and each.pk not in seen and each.holds_on(day):
+        version = version_on(each, day)
+        if version is None:
+            return
+        version.body = each  # known already: nobody needs to ask again
+        yield version
+        seen.add(each.pk)
+        each = version.parent
 
 
 def name_of(body: Body, on: date | None = None) -> str:

@@ -13,10 +13,20 @@ from phoihop.core import clock
 from phoihop.core.ids import grouped
 from phoihop.law.interface import CalendarSpec, current_calendar, working_days_between
 from phoihop.notices.interface import Contact, notify
-from phoihop.organizations.interface import Body, names_of, successors_of, version_on
-from phoihop.petitions.ladder import AT_THE_DOOR, FROM_ABOVE, NEXT, SEATS, TERM_RUNGS, TRANSFER_RUNGS, Audience, Rung
-from phoihop.petitions.models import Escalation, Petition, Transfer
-from phoihop.petitions.states import TransferState
+from phoihop.organizations.interface import Body, names_of, successors_of, way_up
+from phoihop.petitions.ladder import (
+    AT_THE_DOOR,
+    FROM_ABOVE,
+    NEXT,
+    OUTSIDE_RUNGS,
+    SEATS,
+    TERM_RUNGS,
+    TRANSFER_RUNGS,
+    Audience,
+    Rung,
+)
+from phoihop.petitions.models import Escalation, OutsideHandover, Petition, Transfer
+from phoihop.petitions.states import OUTSIDE_OPEN, TransferState
 from phoihop.trail.interface import Draft, SystemActor, record_many
 
 LADDER = SystemActor("ladder")
@@ -29,15 +39,23 @@ WORKLIST, FIGURES = "/ban-lam-viec/", "/ban-lam-viec/thong-ke/"  # fixed for peo
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that reached a rung: an open petition with its due day, or a transfer that nobody answered."""
+    """Something that reached a rung: an open petition with its due day, a transfer or a body outside without answer."""
 
     rung: Rung
     petition: Petition
     transfer: Transfer | None = None
+    outside: OutsideHandover | None = None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day from which it is counted; none for a transfer, which is sent once."""
+        if self.outside is not None:
+            return self.outside.waits_from
+        return None if self.transfer else self.petition.due_on
 
     def as_row(self, at: datetime) -> Escalation:
-        due_on = None if self.transfer else self.petition.due_on
-        return Escalation(petition=self.petition, transfer=self.transfer, rung=self.rung.code, due_on=due_on, at=at)
+        about = {"petition": self.petition, "transfer": self.transfer, "outside": self.outside}
+        return Escalation(rung=self.rung.code, due_on=self.due_on, at=at, **about)
 
 
 @dataclass(slots=True)
@@ -46,7 +64,7 @@ class _People:
 
     on: date
     known: dict[tuple[str, int], list[User]] = field(default_factory=dict)
-    parents: dict[int, Body | None] = field(default_factory=dict)
+    ways: dict[int, list[Body]] = field(default_factory=dict)
 
     def seated(self, body: Body, permission: str) -> list[User]:
         key = (permission, body.pk)
@@ -54,24 +72,15 @@ class _People:
             self.known[key] = list(officers_of(body, permission, self.on))
         return self.known[key]
 
-    def parent(self, body: Body) -> Body | None:
-        if body.pk not in self.parents:
-            version = version_on(body, self.on)
-            self.parents[body.pk] = version.parent if version else None
-        return self.parents[body.pk]
-
-    def above(self, body: Body) -> Iterator[Body]:
+    def above(self, body: Body) -> list[Body]:
         """The bodies above, the nearest first."""
-        seen, found = {body.pk}, self.parent(body)
-        while found is not None and found.pk not in seen:
-            seen.add(found.pk)
-            yield found
-            found = self.parent(found)
+        if body.pk not in self.ways:
+            self.ways[body.pk] = [version.body for version in way_up(body, self.on)][1:]
+        return self.ways[body.pk]
 
     def common(self, one: Body, other: Body) -> Body | None:
         """The nearest body above both."""
-        known = {body.pk for body in self.above(one)}
-        return next((body for body in self.above(other) if body.pk in known), None)
+        return next((body for body in self.above(other) if body in self.above(one)), None)
 
     def places(self, audience: Audience, waiting: Waiting) -> list[Body]:
         """The bodies in which this audience sits."""
@@ -81,7 +90,7 @@ class _People:
         if audience == Audience.COMMON:
             found = self.common(owner, transfer.to_body) if transfer else None
         else:
-            found = self.parent(owner) if audience == Audience.SUPERIOR else owner
+            found = next(iter(self.above(owner)), None) if audience == Audience.SUPERIOR else owner
         return [found] if found else []
 
     def of(self, audience: Audience, waiting: Waiting) -> list[User]:
@@ -112,7 +121,7 @@ def climb(now: datetime | None = None) -> int:
     calendar, on = current_calendar(), clock.local_date(at)
     if not calendar.is_working(on) or at.astimezone(clock.ZONE).hour < FIRST_HOUR:
         return 0
-    reached = [*_late_terms(on, calendar), *_waiting_transfers(on, calendar)]
+    reached = [*_late_terms(on, calendar), *_waiting_transfers(on, calendar), *_waiting_outside(on, calendar)]
     people = _People(on)
     bundles: dict[tuple[User, Rung, bool], list[Petition]] = defaultdict(list)
     events = []
@@ -157,6 +166,20 @@ def _waiting_transfers(on: date, calendar: CalendarSpec) -> list[Waiting]:
         )
         rows = rows.select_related("petition__owner_body", "petition__holder", "to_body").order_by("sent_at", "id")
         found += [Waiting(rung, transfer.petition, transfer) for transfer in rows[:BATCH]]
+    return found
+
+
+def _waiting_outside(on: date, calendar: CalendarSpec) -> list[Waiting]:
+    """Queries: 1 a rung."""
+    found = []
+    for rung, above in zip(OUTSIDE_RUNGS, (*OUTSIDE_RUNGS[1:], None), strict=True):
+        higher = Q(waits_from__gt=_edge(above, on, calendar)) if above else Q()
+        done = Escalation.objects.filter(outside=OuterRef("pk"), rung=rung.code, due_on=OuterRef("waits_from"))
+        rows = OutsideHandover.objects.filter(
+            higher, ~Exists(done), state__in=OUTSIDE_OPEN, waits_from__lte=_edge(rung, on, calendar)
+        )
+        rows = rows.select_related("petition__owner_body", "petition__holder").order_by("waits_from", "id")
+        found += [Waiting(rung, handover.petition, outside=handover) for handover in rows[:BATCH]]
     return found
 
 

@@ -46,6 +46,7 @@ CORRECTIONS: dict[str, str] = {
     State.RETURNED: "correct_decision",
     State.KEPT: "correct_decision",
     State.REFUSED: "correct_decision",
+    State.SETTLED: "correct_decision",
     State.ACCEPTED: "correct_decision",
     State.CLOSED: "correct_close",
 }

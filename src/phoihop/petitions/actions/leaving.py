@@ -12,7 +12,17 @@ from phoihop.law.interface import forget_clocks
 from phoihop.notices.interface import forget_notices
 from phoihop.petitions.actions.ties import release_followers
 from phoihop.petitions.checks import Applicant
-from phoihop.petitions.models import Complaint, Decision, Message, Note, Petition, PetitionApplicant, Reply, Transfer
+from phoihop.petitions.models import (
+    Complaint,
+    Decision,
+    Message,
+    Note,
+    OutsideHandover,
+    Petition,
+    PetitionApplicant,
+    Reply,
+    Transfer,
+)
 from phoihop.trail.interface import Actor, actions_only
 
 
@@ -66,10 +76,13 @@ def purge_petition(petition: Petition, *, by: Actor, now: datetime | None = None
     clear_documents(**subject, by=by, now=now)
     drop_files(**subject, by=by, now=now)
     forget_notices(**subject)
+    for handover in OutsideHandover.objects.filter(petition=petition):
+        forget_notices(subject_type=handover.subject_type, subject_id=handover.subject_id)
     forget_clocks(**subject)
     release_followers(petition, reason=_("Đơn được giải quyết chung không còn ở danh sách này."), now=now)
     with actions_only():
         Transfer.objects.filter(petition=petition).delete()
+        OutsideHandover.objects.filter(petition=petition).delete()
         Petition.objects.filter(pk=petition.pk).delete()
 
 
@@ -86,6 +99,7 @@ def _written(petition: Petition) -> list[dict[str, str]]:
         *(("note", row.text) for row in Note.objects.filter(petition=petition).order_by("id")),
         *((row.kind, row.reason) for row in Decision.objects.filter(petition=petition).order_by("id")),
         *(("transfer", f"{row.reason} {row.answer}") for row in Transfer.objects.filter(petition=petition)),
+        *(("outside", f"{row.reason} {row.answer}") for row in OutsideHandover.objects.filter(petition=petition)),
         *(("reply", row.text) for row in Reply.objects.filter(petition=petition).order_by("id")),
         *(("complaint", f"{row.respondent} {row.against}") for row in Complaint.objects.filter(petition=petition)),
     ]

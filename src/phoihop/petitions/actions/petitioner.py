@@ -13,6 +13,7 @@ from phoihop.files.interface import files_of, prepare_uploads, store_upload
 from phoihop.petitions.actions.handover import end_waiting_transfer
 from phoihop.petitions.actions.letters import clear_fallen_letters
 from phoihop.petitions.actions.moving import decide, move
+from phoihop.petitions.actions.outside import end_waiting_outside
 from phoihop.petitions.actions.terms import cancel_terms, resume_terms, show_due, start_term
 from phoihop.petitions.actions.ties import pass_on_news, release_followers
 from phoihop.petitions.actors import CaseHolder
@@ -141,6 +142,7 @@ def _withdraw_whole(petition: Petition, name: str, *, by: Actor, reason: str, at
     )
     decide(petition, DecisionKind.WITHDRAW, by=by, at=at, reason=reason)
     end_waiting_transfer(petition, at=at)
+    end_waiting_outside(petition, at=at)
     clear_fallen_letters(petition, now=at)
     cancel_terms(petition, on=clock.local_date(at), by=by, reason="withdrawn")
     show_due(petition)

@@ -7,8 +7,8 @@ from django.db import transaction
 from phoihop.core import clock
 from phoihop.organizations.interface import Body
 from phoihop.petitions.actions.letters import clear_fallen_letters, lay_answer
-from phoihop.petitions.models import Petition, PetitionAccess, Transfer
-from phoihop.petitions.states import State, TransferState
+from phoihop.petitions.models import OutsideHandover, Petition, PetitionAccess, Transfer
+from phoihop.petitions.states import OUTSIDE_OPEN, State, TransferState
 from phoihop.trail.interface import Actor, actions_only, record
 
 Reason = PetitionAccess.Reason
@@ -29,6 +29,8 @@ def hand_over_petitions(body: Body, successor: Body, /, *, by: Actor, now: datet
     # A transfer on its way has a living sender, to whom it can be declined; its event keeps who sent it.
     with actions_only():
         Transfer.objects.filter(from_body=body, state=TransferState.SENT).update(from_body=successor)
+        # The outside body answers by the same link; its answer comes to who owns the petition now.
+        OutsideHandover.objects.filter(from_body=body, state__in=OUTSIDE_OPEN).update(from_body=successor)
     for petition in Petition.objects.filter(owner_body=body, is_open=True):
         _pass(petition, body, successor, by=by, at=at)
     readable = PetitionAccess.objects.filter(body=body).values_list("petition_id", flat=True)

@@ -6,6 +6,7 @@ from phoihop.petitions.models.contact import ContactChange
 from phoihop.petitions.models.counts import StateCount
 from phoihop.petitions.models.escalation import Escalation
 from phoihop.petitions.models.inspection import InspectorReading
+from phoihop.petitions.models.outside import OutsideHandover
 from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.phrase import Phrase, Words
 from phoihop.petitions.models.repeats import LetterObject, LetterPrint, LikelyRepeat, Tie, TieKind
@@ -28,6 +29,7 @@ __all__ = [
     "MessageKind",
     "Note",
     "Outcome",
+    "OutsideHandover",
     "Petition",
     "PetitionAccess",
     "PetitionApplicant",

@@ -26,6 +26,7 @@ class DecisionKind(models.TextChoices):
     REASSIGN = "reassign", _("Giao lại")
     WITHDRAW = "withdraw", _("Rút đơn")
     IMPORT = "import", _("Kết quả theo sổ cũ")
+    OUTSIDE = "outside", _("Trả lời của cơ quan ngoài hệ thống")
 
 
 class Decision(models.Model):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level, convert_body, names_of, version_on
+from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level, convert_body, names_of, way_up
 from phoihop.petitions.competence import (
     BEYOND,
     FOLLOWING,
@@ -36,7 +36,6 @@ ASK: dict[str, Promise] = {
 _AGENCIES = frozenset({BodyKind.DEPARTMENT, BodyKind.OFFICE, BodyKind.INSPECTORATE})
 # Source: Law on Citizen Reception 42/2013/QH13, art. 12: the board belongs to the office, so it is a unit of it.
 _ADMINISTRATIVE = _AGENCIES | {BodyKind.PEOPLES_COMMITTEE, BodyKind.RECEPTION_BOARD}
-_MAX_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +136,13 @@ def _following_words(body: Body, followers: list[Body], on: date, source: str) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A body on the way up with its version of the day."""
-
-    body: Body
-    version: BodyVersion
-
-    def is_committee(self, level: str) -> bool:
-        return self.body.kind == BodyKind.PEOPLES_COMMITTEE and self.version.level == level
-
-
-type _Way = list[_Step]  # from the body upwards, never empty
+type _Way = list[BodyVersion]  # from the body upwards, as they stand on the day
 
 
 def _competent(rule: CompetenceRule, body: Body, on: date) -> Body:
     """The body whose head settles. Raises: _AskPerson."""
-    way = _way_up(body, on)
-    if not way or (rule.level and way[0].version.level != rule.level) or not _FITS[rule.about](way, rule):
+    way = list(way_up(body, on))
+    if not way or (rule.level and way[0].level != rule.level) or not _FITS[rule.about](way, rule):
         raise _AskPerson("not-fitting")
     competent = _WALKS[rule.who](way, rule)
     if competent is None:
@@ -162,31 +150,22 @@ def _competent(rule: CompetenceRule, body: Body, on: date) -> Body:
     return competent
 
 
-def _way_up(body: Body, on: date) -> _Way:
-    """The body and those above it that stand on that day. Queries: 1 each."""
-    way: _Way = []
-    each: Body | None = body
-    while each is not None and len(way) < _MAX_DEPTH and each not in [step.body for step in way]:
-        version = version_on(each, on) if each.holds_on(on) else None
-        if version is None:
-            break
-        way.append(_Step(each, version))
-        each = version.parent
-    return way
+def _is_committee(version: BodyVersion, level: str) -> bool:
+    return version.body.kind == BodyKind.PEOPLES_COMMITTEE and version.level == level
 
 
 def _committee(way: _Way, level: str) -> Body | None:
-    return next((step.body for step in way if step.is_committee(level)), None)
+    return next((version.body for version in way if _is_committee(version, level)), None)
 
 
 def _is_agency(way: _Way) -> bool:
     """Whether the first of the way is an agency directly under the provincial committee."""
     own = way[0].body.kind in _AGENCIES and way[0].body.code not in central_bodies()
-    return own and len(way) > 1 and way[1].is_committee(Level.PROVINCE)
+    return own and len(way) > 1 and _is_committee(way[1], Level.PROVINCE)
 
 
 _FITS: Mapping[str, Callable[[_Way, CompetenceRule], bool]] = {
-    "committee": lambda way, rule: way[0].is_committee(rule.level),
+    "committee": lambda way, rule: _is_committee(way[0], rule.level),
     "at-committee": lambda way, rule: _committee(way, rule.level) is not None,
     "below-committee": lambda way, rule: _committee(way[1:], rule.level) is not None,
     "agency": lambda way, _rule: _is_agency(way),

@@ -17,13 +17,14 @@ from phoihop.petitions.models import (
     Dialogue,
     HandedOver,
     Outcome,
+    OutsideHandover,
     Petition,
     PetitionApplicant,
     Reply,
     Transfer,
     Verification,
 )
-from phoihop.petitions.states import Kind, State, TransferState
+from phoihop.petitions.states import Kind, OutsideState, State, TransferState
 
 # The decision that drafted a letter, and the state that its correction leaves.
 _STEP_OF: dict[str, tuple[DecisionKind, State]] = {
@@ -140,14 +141,22 @@ def _is_taken_back(petition: Petition, paper: Document) -> bool:
     if paper.template in _OWN_STEPS:
         return petition.state != State.SUBMITTED or petition.owner_body_id != paper.body_id
     if paper.template == "forwarding_slip":
-        sent = Transfer.objects.filter(petition=petition, from_body_id=paper.body_id).order_by("-id").first()
-        return sent is not None and sent.state in _TAKEN_BACK
+        return _is_forwarding_taken_back(petition, paper.body_id)
     if paper.template not in _STEP_OF:
         return False
     kind, state = _STEP_OF[paper.template]
     steps = Decision.objects.filter(petition=petition, body_id=paper.body_id)
     last = steps.filter(Q(kind=kind) | Q(kind=DecisionKind.CORRECT, ground=state)).order_by("-id").first()
     return last is not None and last.kind == DecisionKind.CORRECT
+
+
+def _is_forwarding_taken_back(petition: Petition, body_id: int) -> bool:
+    """Whether the last hand-over by that body, to the inside or the outside, came back without an answer."""
+    inside = Transfer.objects.filter(petition=petition, from_body_id=body_id).order_by("-id").first()
+    outside = OutsideHandover.objects.filter(petition=petition, from_body_id=body_id).order_by("-id").first()
+    if outside is not None and (inside is None or inside.sent_at < outside.sent_at):
+        return outside.state in {OutsideState.DECLINED, OutsideState.RECALLED}
+    return inside is not None and inside.state in _TAKEN_BACK
 
 
 def authority_of(body: Body, on: date) -> str:

@@ -129,7 +129,12 @@ def _actors(events: Iterable[Event]) -> Callable[[Event], str]:
 
     def who(event: Event) -> str:
         if event.actor_kind != "user":
-            return {"petitioner": _("Người gửi đơn"), "system": _("Hệ thống")}.get(event.actor_kind, "")
+            others = {
+                "petitioner": _("Người gửi đơn"),
+                "system": _("Hệ thống"),
+                "outside": _("Cơ quan ngoài hệ thống"),
+            }
+            return others.get(event.actor_kind, "")
         pk, body = int(event.actor_id), found.get(event.actor_body)
         title = _title_of(posts, pk, body, event) if body else ""
         return ", ".join(filter(None, [people.get(pk, _("Cán bộ")), title, names.get(body.pk, "") if body else ""]))

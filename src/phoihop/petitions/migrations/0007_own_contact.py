@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0003_why_it_came_back'),
-        ('petitions', '0005_repeats'),
+        ('petitions', '0006_outside_handovers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
