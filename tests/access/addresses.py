@@ -239,6 +239,8 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "case:repeats": _cases,
     "case:compare": _one(_two),
     "case:tie": _one(lambda world: {**_two(world), "slug": "gan"}),
+    "case:bind": _cases,
+    "case:bound_file": _one(lambda world: {"code": world.cases["an"].code, "key": world.bound_key}),
     "case:file": _one(lambda world: {"code": world.cases["an"].code, "key": world.file_key}),
     "documents:register": _one(lambda world: {"series_id": world.series.pk}),
     "documents:pdf": _one(lambda world: {"code": world.letter.code}),

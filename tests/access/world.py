@@ -44,7 +44,8 @@ from phoihop.notices.interface import Contact, Outbox, notify
 from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import Applicant, Filed, InspectorReading
+from phoihop.petitions.actions.binding import ask_binding, bind_asked
+from phoihop.petitions.interface import Applicant, Filed, InspectorReading, Petition
 from phoihop.portal.actions import begin_draft, keep_answers
 from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
 from phoihop.vault.actions.escrow import begin_escrow
@@ -107,6 +108,7 @@ class World:
     letter: Document
     waiting_letter: Document
     file_key: str
+    bound_key: str
     series: NumberSeries
     outbox: Outbox
     notification: Notification
@@ -186,6 +188,7 @@ def build_world(people: People) -> World:
         letter=documents_of("petition", own.code).filter(state="sent")[0],
         waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
         file_key=files_of("petition", own.code)[0].key,
+        bound_key=_bound(people, own),
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),
         notification=_notification(people),
@@ -320,6 +323,13 @@ def _session(user: User) -> UserSession:
 def _inspection(people: People, filed: Filed) -> InspectorReading:
     """Oanh reads a case that no other address shows."""
     return petitions.open_reading(filed.code, reason="planned", decision="12/QĐ-TTTP", by=people.oanh)
+
+
+def _bound(people: People, case: Petition) -> str:
+    """The whole file of a case, made for Chi."""
+    asked = ask_binding(case, masked=False, by=people.chi)
+    bind_asked(asked.key)
+    return asked.key
 
 
 def _sealed(people: People) -> tuple[Keepers, Opening, EscrowUse]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import case, repeats, window
+from phoihop.desk.views import binding, case, repeats, window
 
 app_name = "case"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("<str:code>/don-trung/", repeats.likely, name="repeats"),
     path("<str:code>/don-trung/<str:other>/", repeats.compare, name="compare"),
     path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
+    path("<str:code>/tap-ho-so/", binding.bind, name="bind"),
+    path("<str:code>/tap-ho-so/<str:key>/", binding.fetch_bound, name="bound_file"),
     path("<str:code>/tep/<str:key>/", case.download, name="file"),
 ]

@@ -13,10 +13,11 @@ from phoihop.documents.actions import (
     sign_document,
     submit_document,
 )
+from phoihop.documents.binding import Binder, Cover, Fact, NotShowable
 from phoihop.documents.composing import paper_before
 from phoihop.documents.models import Document
-from phoihop.documents.papers import Paper, paper_from
-from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, render_docx, render_pdf
+from phoihop.documents.papers import Paper, paper_from, reworded
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, issued_pdf, render_docx, render_pdf
 from phoihop.documents.sealed import SEALED_LINE, SealedPaper, checked_values, preview_sealed, sign_sealed
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.signers import head_title
@@ -36,8 +37,12 @@ __all__ = [
     "PDF_TYPE",
     "SEALED_LINE",
     "TEMPLATES",
+    "Binder",
+    "Cover",
     "Document",
     "DocumentState",
+    "Fact",
+    "NotShowable",
     "Paper",
     "SealedPaper",
     "Template",
@@ -50,6 +55,7 @@ __all__ = [
     "drawn",
     "edit_draft",
     "head_title",
+    "issued_pdf",
     "paper_before",
     "paper_from",
     "preview_sealed",
@@ -57,6 +63,7 @@ __all__ = [
     "render_docx",
     "render_pdf",
     "return_document",
+    "reworded",
     "send_document",
     "sign_document",
     "sign_sealed",

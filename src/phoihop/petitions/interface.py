@@ -50,6 +50,7 @@ Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
 
+from phoihop.petitions.actions.binding import Bound, bind_or_ask, take_bound_file
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
 from phoihop.petitions.actions.complaint import (
     close_complaint,
@@ -173,6 +174,7 @@ from phoihop.petitions.models import (
 )
 from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.repeat_rules import RepeatRule, repeat_rule
+from phoihop.petitions.selectors.binding import bound_files_of
 from phoihop.petitions.selectors.case import (
     CaseReader,
     as_readers,
@@ -266,6 +268,7 @@ __all__ = [
     "Audience",
     "Awaiting",
     "BodyRisk",
+    "Bound",
     "BulkCase",
     "BulkFiled",
     "CaseHolder",
@@ -325,6 +328,8 @@ __all__ = [
     "assign_many",
     "authority_of",
     "awaiting_leader",
+    "bind_or_ask",
+    "bound_files_of",
     "came_later",
     "case_decisions",
     "case_letter",
@@ -445,6 +450,7 @@ __all__ = [
     "submit_reply",
     "suspend_complaint",
     "take",
+    "take_bound_file",
     "take_effect",
     "terminate_complaint",
     "tie_between",

@@ -90,6 +90,8 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.reassigned": _("Đã giao lại cho cán bộ khác."),
     "petition.read": _("Đã mở xem hồ sơ."),
     "petition.exported": _("Đã có trong một bản xuất."),
+    "petition.binding_asked": _("Đã yêu cầu lập tập hồ sơ."),
+    "petition.bound": _("Đã lấy toàn bộ hồ sơ thành một tệp PDF ({pages} trang)."),
     "petition.inspection_opened": _("Thanh tra đã mở quyền đọc hồ sơ đến {until:moment}."),
     "petition.inspection_ended": _("Thanh tra đã thôi đọc hồ sơ."),
     "petition.linked": _("Đã gắn với một đơn khác cùng vụ việc."),

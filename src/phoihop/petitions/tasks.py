@@ -1,7 +1,9 @@
 """Work behind the page."""
 
+from datetime import timedelta
+
 from phoihop.jobs.interface import register, register_periodic
-from phoihop.petitions.actions import counts, escalating, prints
+from phoihop.petitions.actions import binding, counts, escalating, prints
 
 
 @register_periodic("petitions.fold_counts", 60)
@@ -26,3 +28,15 @@ def print_letters() -> None:
 def print_again(petition_id: int) -> None:
     """Compare one letter anew."""
     prints.print_again(petition_id)
+
+
+@register("petitions.bind", atomic=False, lease=timedelta(minutes=10))
+def bind(key: str) -> None:
+    """Bind the whole file of a case; not atomic, since it draws for seconds before it writes."""
+    binding.bind_asked(key)
+
+
+@register_periodic("petitions.sweep_bound_files", 600)
+def sweep_bound_files() -> None:
+    """Take away the bound files whose hours are over."""
+    binding.sweep_bound_files()

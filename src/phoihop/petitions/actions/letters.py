@@ -223,11 +223,6 @@ def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | N
         send_issued(document, by=by, now=now)
 
 
-def bare_number(document: Document) -> str:
-    """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
-    return document.number_text.removeprefix("Số").lstrip(": ")
-
-
 def _check_waits(petition: Petition, document: Document, waiting: list[Document]) -> None:
     if (document.subject_type, document.subject_id) != (petition.subject_type, petition.subject_id):
         raise Missing

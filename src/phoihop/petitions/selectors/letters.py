@@ -136,6 +136,11 @@ def _is_taken_back(petition: Petition, paper: Document) -> bool:
     return last is not None and last.kind == DecisionKind.CORRECT
 
 
+def bare_number(document: Document) -> str:
+    """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
+    return document.number_text.removeprefix("Số").lstrip(": ")
+
+
 def authority_of(body: Body, on: date) -> str:
     """Who decides in person, `Giám đốc Sở Xây dựng`, `Trưởng Ban Tiếp công dân`: a shared word is written once."""
     title, name = head_title(body, on) or "Người đứng đầu", name_of(body, on)
