@@ -109,6 +109,7 @@ class World:
     waiting_letter: Document
     file_key: str
     bound_key: str
+    draft: Document
     series: NumberSeries
     outbox: Outbox
     notification: Notification
@@ -189,6 +190,7 @@ def build_world(people: People) -> World:
         waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
         file_key=files_of("petition", own.code)[0].key,
         bound_key=_bound(people, own),
+        draft=petitions.draft_by_hand(cases["verifying"].petition, template="working_minutes", by=people.giang),
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),
         notification=_notification(people),

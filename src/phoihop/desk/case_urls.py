@@ -14,5 +14,6 @@ urlpatterns = [
     path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
     path("<str:code>/tap-ho-so/", binding.bind, name="bind"),
     path("<str:code>/tap-ho-so/<str:key>/", binding.fetch_bound, name="bound_file"),
+    path("<str:code>/van-ban/<str:letter>/", case.edit_draft, name="edit_draft"),
     path("<str:code>/tep/<str:key>/", case.download, name="file"),
 ]

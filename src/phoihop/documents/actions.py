@@ -43,7 +43,7 @@ def draft_document(
     secrecy: str = "",
     now: datetime | None = None,
 ) -> Document:
-    """A draft of `template` by `body` about a subject.
+    """A draft of `template` by `body` about a subject; one that an officer asked for may still lack words.
 
     Raises: NotAllowed; Invalid naming the field that is missing, unknown or wrong, and for papers marked secret.
     """
@@ -57,7 +57,7 @@ def draft_document(
         body=body,
         subject_type=subject_type,
         subject_id=subject_id,
-        values=clean_values(words, data),
+        values=clean_values(words, data, whole=not words.is_by_hand),
         drafted_at=now or clock.now(),
         drafted_by_id=int(by.actor_id) if by.actor_kind == "user" else None,
     )
@@ -90,7 +90,8 @@ def _check_may(by: Actor, permission: Permission, subject: object) -> None:
 def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: datetime | None = None) -> Document:
     """Other values for a draft. Raises: NotAllowed, Invalid, Conflict where it is no draft any more."""
     _check_may(by, Permission.DOCUMENT_ISSUE, document)
-    values = clean_values(TEMPLATES.get(document.template), data)
+    words = TEMPLATES.get(document.template)
+    values = clean_values(words, data, whole=not words.is_by_hand)
     with actions_only():
         changed = Document.objects.filter(pk=document.pk, state__in=EDITABLE).update(values=values)
     if changed == 0:
@@ -101,7 +102,8 @@ def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: d
 
 
 def submit_document(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Put a draft on the leader's desk. Raises: NotAllowed, Invalid, Conflict."""
+    """Put a draft on the leader's desk. Raises: NotAllowed, Invalid (naming what is missing), Conflict."""
+    clean_values(TEMPLATES.get(document.template), document.values)
     changes = {"submitted_at": now or clock.now()}
     move(document, "submit", by=by, data={"document": document.code}, changes=changes, now=now)
     return document
@@ -119,8 +121,10 @@ def sign_document(document: Document, *, by: User, now: datetime | None = None) 
     """Sign and number in one step; from here the paper never changes.
 
     The words above the name follow from the post: head, deputy, by order, or by delegation for who stands in.
-    Raises: NotAllowed; Invalid where the person has no post in the issuing body; Conflict where somebody was first.
+    Raises: NotAllowed; Invalid where the person has no post in the issuing body or the paper lacks something; Conflict
+    where somebody was first.
     """
+    clean_values(TEMPLATES.get(document.template), document.values)
     at = now or clock.now()
     on = clock.local_date(at)
     signer = signer_for(by, document.body, on)
@@ -147,7 +151,7 @@ def _number_and_freeze(
     }
     facts = {"document": document.code, "template": document.template, "number": paper.number_text}
     with actions_only():
-        move(document, "issue" if template.is_receipt else "sign", by=by, data=facts, changes=changes, now=at)
+        move(document, "issue" if template.own_hand else "sign", by=by, data=facts, changes=changes, now=at)
         NumberEntry.objects.create(
             series=series,
             number=number,

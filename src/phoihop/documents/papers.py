@@ -9,7 +9,7 @@ _CODES = frozenset({"regime", "layout", "kind"})  # these choose the form and ar
 PREVIEW = "BẢN XEM TRƯỚC – DỰ THẢO"
 
 type Layout = Literal["letter", "named", "decision", "receipt"]
-type BlockKind = Literal["text", "basis", "preamble", "enact", "section", "article", "item", "fact"]
+type BlockKind = Literal["text", "basis", "preamble", "enact", "section", "article", "item", "fact", "signers"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ TRANSITIONS = Transitions(
             "document.returned",
         ),
         Transition("sign", _UNSIGNED, DocumentState.SIGNED, Permission.PETITION_SIGN, "document.signed"),
-        # A receipt is signed at once by whoever took the petition.
+        # Receipts, minutes, an officer's own report: signed by whoever made them.
         Transition("issue", EDITABLE, DocumentState.SIGNED, Permission.DOCUMENT_ISSUE, "document.signed"),
         Transition(
             "send", frozenset({DocumentState.SIGNED}), DocumentState.SENT, Permission.DOCUMENT_ISSUE, "document.sent"

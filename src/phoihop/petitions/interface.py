@@ -43,7 +43,8 @@ Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
     What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
-    `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`.
+    `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`. By hand: `letters_by_hand(petition)`,
+    `draft_by_hand`, and `sign_own_letter` for minutes and reports of one's own.
     What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
     `sign_waiting`, `give_back_waiting`.
 Lists of choices
@@ -104,6 +105,7 @@ from phoihop.petitions.actions.intake import (
 )
 from phoihop.petitions.actions.leaving import Left, purge_petition, words_of
 from phoihop.petitions.actions.letters import (
+    draft_by_hand,
     draft_letter,
     edit_letter,
     issue_receipt,
@@ -111,6 +113,7 @@ from phoihop.petitions.actions.letters import (
     return_letter,
     send_letter,
     sign_letter,
+    sign_own_letter,
     submit_letter,
 )
 from phoihop.petitions.actions.petitioner import (
@@ -216,7 +219,13 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
-from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
+from phoihop.petitions.selectors.letters import (
+    authority_of,
+    letters_by_hand,
+    sent_letters,
+    unsent_letters,
+    unsigned_letters,
+)
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
     CANDIDATES,
@@ -362,6 +371,7 @@ __all__ = [
     "decline_transfer",
     "differences",
     "dispute",
+    "draft_by_hand",
     "draft_decision",
     "draft_letter",
     "draft_reply",
@@ -388,6 +398,7 @@ __all__ = [
     "keep_repeat",
     "leader_figures",
     "letters_and_matters",
+    "letters_by_hand",
     "letters_of",
     "likely_repeats",
     "link_letters",
@@ -439,6 +450,7 @@ __all__ = [
     "shared_result",
     "sign_decision",
     "sign_letter",
+    "sign_own_letter",
     "sign_reply",
     "sign_waiting",
     "standstill_of",

@@ -83,6 +83,8 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.decision_drafted": _("Đã dự thảo quyết định giải quyết."),
     "petition.decided": _("Đã ký quyết định giải quyết."),
     "petition.letter_signed": _("Đã ký văn bản {number}."),
+    "petition.paper_sent": _("Đã gửi văn bản {number}."),
+    "petition.paper_recalled": _("Đã thu hồi văn bản {number}."),
     "petition.verification_reported": _("Đã báo cáo kết quả xác minh."),
     "petition.complaint_facts_noted": _("Đã ghi nhận đối tượng khiếu nại."),
     "petition.noted": _("Đã thêm ghi chú."),

@@ -71,16 +71,22 @@ class Template:
     write: Callable[[Facts], Content]
     # A decision on a complaint is the head's own: no TM. before it.
     is_personal: bool = False
-    # Signed at once by whoever took the petition, without a leader.
-    is_receipt: bool = False
+    # Signed by whoever made it, without a leader, under this word; empty where a leader signs.
+    own_hand: str = ""
+    # Goes to the person, who reads it on the tracking page once it is sent; others go to whom they address.
+    is_for_person: bool = True
+    # Drafted when an officer asks for it, not by a decision; what it lacks is filled in before it is signed.
+    is_by_hand: bool = False
+    # Belongs to the verification of a complaint.
+    is_of_complaint: bool = False
     # Stays in the file of the case: signed, never sent.
     is_internal: bool = False
     # Its words lie sealed in the vault: never a row of this room, see `sealed.py`.
     is_sealed: bool = False
 
 
-def clean_values(template: Template, data: Mapping[str, Any]) -> dict[str, str]:
-    """The values as stored: composed text, days in ISO form, lists one entry a line.
+def clean_values(template: Template, data: Mapping[str, Any], *, whole: bool = True) -> dict[str, str]:
+    """The values as stored: composed text, days in ISO form, lists one entry a line. `whole`: nothing may be missing.
 
     Raises: Invalid naming the field, for what is missing, unknown, too long or no date.
     """
@@ -88,12 +94,12 @@ def clean_values(template: Template, data: Mapping[str, Any]) -> dict[str, str]:
     if unknown:
         text = _("Mẫu “%(template)s” không có mục: %(fields)s.")
         raise Invalid("paper-field-unknown", text % {"template": template.name, "fields": ", ".join(unknown)})
-    return {field.name: _clean_value(field, data.get(field.name)) for field in template.fields}
+    return {field.name: _clean_value(field, data.get(field.name), whole) for field in template.fields}
 
 
-def _clean_value(field: Field, raw: object) -> str:
+def _clean_value(field: Field, raw: object, whole: bool) -> str:
     value = _plain(field, raw) or field.default
-    if not value and field.required:
+    if whole and not value and field.required:
         raise Invalid("paper-field-missing", _("Hãy nhập mục “%(label)s”.") % {"label": field.label}, field=field.name)
     limit = MAX_TEXT if field.kind == "text" else MAX_LINE
     if len(value) > limit:
@@ -128,6 +134,20 @@ def fact(label: str, words: str) -> Block:
     return Block("fact", words or "Không có.", label)
 
 
+def told(*parts: tuple[str, str]) -> tuple[Block, ...]:
+    """Headed parts, one paragraph a line; a part that is empty says so."""
+    return tuple(
+        block
+        for title, words in parts
+        for block in (Block("section", title), *(text(line) for line in words.splitlines() or ["Không có."] if line))
+    )
+
+
+def signers(*labels: str) -> Block:
+    """Room for those who sign on the paper by hand, two beside each other."""
+    return Block("signers", "\n".join(labels))
+
+
 def article(number: int, words: str) -> Block:
     """An article of a decision."""
     return Block("article", words, f"Điều {number}.")
@@ -136,6 +156,7 @@ def article(number: int, words: str) -> Block:
 CASE = Field("case_code", "Mã hồ sơ")
 PETITIONER = Field("petitioner", "Người gửi đơn", default="Ông/Bà gửi đơn", required=False)
 ADDRESS = Field("address", "Địa chỉ người gửi đơn", required=False)
+ID_NUMBER = Field("id_number", "Số giấy tờ tùy thân (ngày cấp, nơi cấp)", required=False)
 RECEIVED = Field("received_on", "Ngày nhận đơn", "day")
 SUBJECT = Field("subject", "Nội dung đơn (tóm tắt)")
 GROUND = Field(
@@ -150,6 +171,11 @@ COPIES = Field("copies", "Nơi nhận khác (mỗi dòng một nơi)", "text", r
 def with_address(facts: Facts) -> str:
     """The petitioner, with the address where it is known."""
     return facts["petitioner"] + (f", địa chỉ: {facts['address']}" if facts["address"] else "")
+
+
+def id_fact(facts: Facts) -> tuple[Block, ...]:
+    """The number of the identity paper, where it is known."""
+    return (fact("Số giấy tờ tùy thân", facts["id_number"]),) if facts["id_number"] else ()
 
 
 def copies_of(facts: Facts) -> tuple[str, ...]:

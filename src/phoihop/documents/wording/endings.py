@@ -7,6 +7,7 @@ from phoihop.documents.wording.base import (
     CASE,
     COPIES,
     GROUND,
+    ID_NUMBER,
     PETITIONER,
     RECEIVED,
     SUBJECT,
@@ -16,6 +17,7 @@ from phoihop.documents.wording.base import (
     Template,
     copies_of,
     fact,
+    id_fact,
     text,
     with_address,
 )
@@ -38,6 +40,7 @@ def _notice(subject: str, ruling: str, *closing: str) -> Callable[[Facts], Conte
             addressees=(facts["petitioner"],),
             blocks=(
                 received(facts),
+                *id_fact(facts),
                 fact("Mã hồ sơ", facts["case_code"]),
                 fact("Nội dung", facts["subject"]),
                 text(f"Căn cứ {facts['legal_ground']}, {ruling}."),
@@ -52,7 +55,7 @@ def _notice(subject: str, ruling: str, *closing: str) -> Callable[[Facts], Conte
 
 
 def _ending(code: str, name: str, write: Callable[[Facts], Content]) -> Template:
-    fields = (*_FIELDS, INSTANCE, ADVICE, COPIES)
+    fields = (*_FIELDS, ID_NUMBER, INSTANCE, ADVICE, COPIES)
     return Template(code=code, name=name, layout="named", type_code="TB", fields=fields, write=write)
 
 

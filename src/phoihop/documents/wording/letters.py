@@ -6,6 +6,7 @@ from phoihop.documents.wording.base import (
     CASE,
     COPIES,
     GROUND,
+    ID_NUMBER,
     PETITIONER,
     RECEIVED,
     SUBJECT,
@@ -15,6 +16,7 @@ from phoihop.documents.wording.base import (
     Template,
     copies_of,
     fact,
+    id_fact,
     text,
     with_address,
 )
@@ -56,6 +58,7 @@ def _acceptance(facts: Facts) -> Content:
         addressees=(facts["petitioner"],),
         blocks=(
             received(facts),
+            *id_fact(facts),
             fact("Mã hồ sơ", facts["case_code"]),
             fact("Nội dung", facts["subject"]),
             text(
@@ -78,6 +81,7 @@ ACCEPTANCE_NOTICE = Template(
         CASE,
         PETITIONER,
         ADDRESS,
+        ID_NUMBER,
         RECEIVED,
         SUBJECT,
         KIND,

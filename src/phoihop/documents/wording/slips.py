@@ -62,7 +62,7 @@ RECEIPT = Template(
         Field("due_on", "Ngày trả kết quả xử lý đơn", "day", required=False),
     ),
     write=_receipt,
-    is_receipt=True,
+    own_hand="NGƯỜI NHẬN",
 )
 
 

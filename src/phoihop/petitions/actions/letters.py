@@ -28,8 +28,10 @@ from phoihop.petitions.policies import check_issues_for, check_signs_for
 from phoihop.petitions.selectors.letters import (
     LETTER_OF_ANSWER,
     fallen_letters,
+    is_for_person,
     letter_facts,
     letter_of_answer,
+    letters_by_hand,
     sent_letters,
     unsent_letters,
     unsigned_letters,
@@ -62,6 +64,31 @@ def draft_letter(
         by=by,
         now=now,
     )
+
+
+@transaction.atomic
+def draft_by_hand(petition: Petition, *, template: str, by: Actor, now: datetime | None = None) -> Document:
+    """A draft that an officer needs, filled with what the case knows; the rest is hers to write.
+
+    Raises: NotAllowed; Invalid where this case has no such letter.
+    """
+    check_issues_for(by, petition.owner_body_id)
+    if all(row.code != template for row in letters_by_hand(petition)):
+        words = _("Hồ sơ này không dùng loại văn bản ấy. Hãy chọn trong danh sách.")
+        raise Invalid("letter-not-offered", words, "template")
+    return draft_letter(petition, template=template, by=by, now=now)
+
+
+@transaction.atomic
+def sign_own_letter(petition: Petition, document: Document, *, by: User, now: datetime | None = None) -> Document:
+    """Sign minutes or a report of one's own; it gets its number. Raises: as `sign_letter`."""
+    check_issues_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    if not TEMPLATES.get(document.template).own_hand:
+        raise Invalid("leader-signs", _("Văn bản này do lãnh đạo ký. Hãy trình ký."), "document")
+    signed = sign_document(document, by=by, now=now)
+    record("petition.letter_signed", subject=petition, by=by, data=_told(signed), occurred_at=now)
+    return signed
 
 
 @transaction.atomic
@@ -129,8 +156,10 @@ def clear_fallen_letters(petition: Petition, *, now: datetime | None = None) -> 
 
 @transaction.atomic
 def submit_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Lay a drafted letter before the signer. Raises: as `sign_letter`."""
+    """Lay a drafted letter before the signer. Raises: as `sign_letter`; Invalid for what its maker signs."""
     check_issues_for(by, document.body_id)
+    if TEMPLATES.get(document.template).own_hand:
+        raise Invalid("maker-signs", _("Biên bản, báo cáo này do người lập tự ký, không trình ký."), "document")
     _check_waits(petition, document, unsigned_letters(petition))
     return submit_document(document, by=by, now=now)
 
@@ -171,7 +200,7 @@ def sign_letter(petition: Petition, document: Document, *, by: User, now: dateti
 
 @transaction.atomic
 def send_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Send a signed letter: the person reads it on the tracking page.
+    """Send a signed letter; one that is for the person is read on the tracking page.
 
     Raises: NotAllowed; Missing where it is of another case; Conflict where it is not signed, is sent, or its step was
     taken back.
@@ -179,8 +208,7 @@ def send_letter(petition: Petition, document: Document, *, by: Actor, now: datet
     check_issues_for(by, document.body_id)
     _check_waits(petition, document, unsent_letters(petition))
     sent = send_issued(document, by=by, now=now)
-    record("petition.letter_sent", subject=petition, by=by, data=_told(sent), occurred_at=now)
-    tell_person(petition, "petition.letter_sent")
+    _tell(petition, sent, "sent", by=by, now=now)
     return sent
 
 
@@ -204,15 +232,21 @@ def recall_letter(
         by=by,
         now=now,
     )
-    record("petition.letter_recalled", subject=petition, by=by, data=_told(recalled), occurred_at=now)
-    tell_person(petition, "petition.letter_recalled")
+    _tell(petition, recalled, "recalled", by=by, now=now)
     return recalled
 
 
 def send_issued(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
     """Note that the signed paper went out. Raises: NotAllowed, Conflict."""
-    to_body = document.values.get("to_body", "")
-    return send_document(document, recipients=[to_body, THE_PERSON], by=by, now=now)
+    return send_document(document, recipients=_recipients(document), by=by, now=now)
+
+
+def _recipients(document: Document) -> list[str]:
+    """To whom the paper goes: the person, or who is addressed, then the copies; never a name of the person."""
+    addressed = [document.values.get("to_body", ""), THE_PERSON]
+    if not is_for_person(document):
+        addressed = list((document.paper or {}).get("addressees", [])) or [_("Các bên ký văn bản")]
+    return [*addressed, *document.values.get("copies", "").splitlines()]
 
 
 def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | None = None) -> None:
@@ -228,6 +262,14 @@ def _check_waits(petition: Petition, document: Document, waiting: list[Document]
         raise Missing
     if all(row.pk != document.pk for row in waiting):
         raise Conflict("letter-not-waiting", _("Văn bản này không còn chờ bước ấy. Hãy tải lại hồ sơ."))
+
+
+def _tell(petition: Petition, document: Document, what: str, *, by: Actor, now: datetime | None) -> None:
+    """Record it in the case; the person is told of her own letters only."""
+    code = f"petition.letter_{what}" if is_for_person(document) else f"petition.paper_{what}"
+    record(code, subject=petition, by=by, data=_told(document), occurred_at=now)
+    if is_for_person(document):
+        tell_person(petition, code)
 
 
 def _told(document: Document) -> dict[str, str]:
