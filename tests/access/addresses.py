@@ -246,6 +246,8 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "case:bound_file": _one(lambda world: {"code": world.cases["an"].code, "key": world.bound_key}),
     "case:file": _one(lambda world: {"code": world.cases["an"].code, "key": world.file_key}),
     "documents:register": _one(lambda world: {"series_id": world.series.pk}),
+    "documents:wording": _one(lambda world: {"body": world.wording.body.code, "template": "receipt"}),
+    "documents:wording_version": _one(lambda world: {"pk": world.wording.pk}),
     "documents:pdf": _one(lambda world: {"code": world.letter.code}),
     "documents:docx": _one(lambda world: {"code": world.letter.code}),
     "desk:sign": _one(lambda world: {"code": world.waiting_letter.code}),

@@ -36,13 +36,15 @@ from phoihop.denunciations import interface as denunciations
 from phoihop.denunciations.interface import CaseLetter, Denunciation
 from phoihop.denunciations.interface import Filed as Denounced
 from phoihop.documents.interface import Document, documents_of
-from phoihop.documents.models import NumberSeries
+from phoihop.documents.models import NumberSeries, OfficeWording
+from phoihop.documents.office_wording import propose_wording
 from phoihop.files.interface import files_of
 from phoihop.jobs.interface import Job, JobState, enqueue
 from phoihop.law.interface import load_calendar, load_law
 from phoihop.notices.interface import Contact, Outbox, notify
 from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
+from phoihop.organizations.interface import Body
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.actions.binding import ask_binding, bind_asked
 from phoihop.petitions.interface import Applicant, Filed, InspectorReading, Petition
@@ -110,6 +112,7 @@ class World:
     file_key: str
     bound_key: str
     draft: Document
+    wording: OfficeWording
     series: NumberSeries
     outbox: Outbox
     notification: Notification
@@ -190,6 +193,7 @@ def build_world(people: People) -> World:
         waiting_letter=documents_of("petition", cases["submitted"].code).get(state="submitted"),
         file_key=files_of("petition", own.code)[0].key,
         bound_key=_bound(people, own),
+        wording=_wording(people),
         draft=petitions.draft_by_hand(cases["verifying"].petition, template="working_minutes", by=people.giang),
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),
@@ -332,6 +336,13 @@ def _bound(people: People, case: Petition) -> str:
     asked = ask_binding(case, masked=False, by=people.chi)
     bind_asked(asked.key)
     return asked.key
+
+
+def _wording(people: People) -> OfficeWording:
+    """Sơn words a letter of his own body."""
+    body = Body.objects.get(pk=next(iter(people.son.bodies_for("template.manage"))))
+    sentences = {"extra": "Bộ phận Một cửa làm việc sáng thứ Hai đến sáng thứ Sáu."}
+    return propose_wording(body=body, template="receipt", sentences=sentences, by=people.son)
 
 
 def _sealed(people: People) -> tuple[Keepers, Opening, EscrowUse]:

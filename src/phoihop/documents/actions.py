@@ -14,6 +14,7 @@ from phoihop.core.errors import Conflict, Invalid, NotAllowed
 from phoihop.documents.composing import compose, mark_of, signature_by
 from phoihop.documents.models import Document, NumberEntry, NumberSeries, Recipient
 from phoihop.documents.numbering import period_of, series_of, take_next
+from phoihop.documents.office_wording import sentences_in_force
 from phoihop.documents.papers import Signature
 from phoihop.documents.regimes import number_text, regime_on
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_docx, render_pdf
@@ -41,9 +42,12 @@ def draft_document(
     data: Mapping[str, Any],
     by: Actor,
     secrecy: str = "",
+    sentences: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Document:
     """A draft of `template` by `body` about a subject; one that an officer asked for may still lack words.
+
+    `sentences` are those of an earlier paper that it follows; else those that the body has in force today.
 
     Raises: NotAllowed; Invalid naming the field that is missing, unknown or wrong, and for papers marked secret.
     """
@@ -58,6 +62,7 @@ def draft_document(
         subject_type=subject_type,
         subject_id=subject_id,
         values=clean_values(words, data, whole=not words.is_by_hand),
+        sentences=sentences_in_force(body, template) if sentences is None else dict(sentences),
         drafted_at=now or clock.now(),
         drafted_by_id=int(by.actor_id) if by.actor_kind == "user" else None,
     )
@@ -275,7 +280,7 @@ def clear_documents(*, subject_type: str, subject_id: str, by: Actor, now: datet
     Recipient.objects.filter(document__in=papers).delete()
     with actions_only():
         numbered = papers.filter(state__in=NUMBERED)
-        numbered.update(values={}, paper={}, signer_name="", signer_title="", remark="")
+        numbered.update(values={}, sentences={}, paper={}, signer_name="", signer_title="", remark="")
         papers.exclude(state__in=NUMBERED).delete()
     for code in codes:
         drop_files(subject_type=RENDITION_SUBJECT, subject_id=code, by=by, now=now)

@@ -54,7 +54,7 @@ def compose(document: Document, *, on: date, number: int | None, signature: Sign
     body = document.body
     regime = regime_on(body.issuer_kind, on)
     body_name = name_of(body, on)
-    content = template.write(Facts(document.values, body_name))
+    content = template.write(Facts(document.values, body_name, document.sentences))
     return Paper(
         regime=regime.code,
         layout=template.layout,

@@ -46,6 +46,8 @@ class Document(models.Model):
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
     values = models.JSONField(default=dict)
+    # The sentences that its office worded itself, as they stood when it was drafted.
+    sentences = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     number = models.PositiveIntegerField(null=True, blank=True)
     number_text = models.CharField(max_length=80, blank=True)
@@ -139,3 +141,41 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}"
+
+
+class OfficeWordingQuerySet(GuardedQuerySet["OfficeWording"]):
+    """The versions; the name lets the type checker see the manager in any order of reading."""
+
+
+class OfficeWording(models.Model):
+    """One version of the standing sentences of one kind of letter of a body; it never changes, a later one follows."""
+
+    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"template", "version", "made_at", "in_force_at"})
+
+    body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
+    template = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    sentences = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+    # Empty until it was read as a preview and put in force; the newest of these is what drafts take.
+    in_force_at = models.DateTimeField(null=True, blank=True)
+    in_force_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    objects = OfficeWordingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # also the index of the versions of one kind, and of what is in force
+            models.UniqueConstraint(fields=["body", "template", "version"], name="documents_one_wording"),
+            models.CheckConstraint(
+                condition=Q(in_force_at__isnull=True, in_force_by__isnull=True)
+                | Q(in_force_at__isnull=False, in_force_by__isnull=False),
+                name="documents_wording_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.template} {self.version}"

@@ -4,7 +4,9 @@ from phoihop.documents.papers import Block
 from phoihop.documents.wording.base import (
     ADDRESS,
     CASE,
+    CLOSING,
     COPIES,
+    EXTRA,
     GROUND,
     ID_NUMBER,
     PETITIONER,
@@ -15,6 +17,7 @@ from phoihop.documents.wording.base import (
     Field,
     Template,
     copies_of,
+    extra,
     fact,
     id_fact,
     text,
@@ -66,7 +69,8 @@ def _acceptance(facts: Facts) -> Content:
                 f"{facts['authority'] or facts.body}. Đơn được {done} kể từ {facts.day('accepted_on')}."
             ),
             *due,
-            text(f"{facts.body} thông báo để Ông/Bà được biết./."),
+            *extra(facts),
+            text(facts.say(CLOSING)),
         ),
         recipients=("Như trên;", *copies_of(facts)),
     )
@@ -94,6 +98,7 @@ ACCEPTANCE_NOTICE = Template(
         COPIES,
     ),
     write=_acceptance,
+    sentences=(EXTRA, CLOSING),
 )
 
 

@@ -229,6 +229,7 @@ def recall_letter(
         subject_type=petition.subject_type,
         subject_id=petition.subject_id,
         data=document.values,
+        sentences=document.sentences,
         by=by,
         now=now,
     )
