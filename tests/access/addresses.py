@@ -241,6 +241,7 @@ ARGUMENTS: dict[str, Callable[[World], list[tuple[str, Arguments]]]] = {
     "case:repeats": _cases,
     "case:compare": _one(_two),
     "case:tie": _one(lambda world: {**_two(world), "slug": "gan"}),
+    "case:delivery": _one(lambda world: {"code": world.cases["an"].code, "pk": world.letter.recipients.get().pk}),
     "case:edit_draft": _one(lambda world: {"code": world.cases["verifying"].code, "letter": world.draft.code}),
     "case:bind": _cases,
     "case:bound_file": _one(lambda world: {"code": world.cases["an"].code, "key": world.bound_key}),

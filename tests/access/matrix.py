@@ -147,6 +147,8 @@ MATRIX: dict[str, Row] = {
     "case:step bien-nhan": case("chi"),
     "case:step soan-van-ban": case("giang", "ha"),
     "case:step tu-ky-van-ban": case("giang", "ha"),
+    "case:delivery": case("giang", "ha"),
+    "desk:not_arrived": only(*HANDLING),
     "case:edit_draft": case("giang", "ha"),
     "case:step sua-van-ban": case("chi", "giang", "ha"),
     "case:step trinh-ky-van-ban": case("chi", "giang", "ha"),

@@ -1,6 +1,6 @@
 """Drafting, signing, sending. A number exists only together with the signed paper that has it, or with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -191,16 +191,19 @@ def keep_renditions(code: str) -> None:
 
 
 @transaction.atomic
-def send_document(document: Document, *, recipients: Sequence[str], by: Actor, now: datetime | None = None) -> Document:
-    """Note to whom a signed paper went. Raises: NotAllowed, Invalid, Conflict."""
-    names = [name.strip() for name in recipients if name.strip()]
+def send_document(
+    document: Document, *, recipients: Mapping[str, str], by: Actor, now: datetime | None = None
+) -> Document:
+    """Note to whom a signed paper went and by which way. Raises: NotAllowed, Invalid, Conflict."""
+    names = {name.strip(): way for name, way in recipients.items() if name.strip()}
     if not names:
         raise Invalid("no-recipient", _("Hãy ghi ít nhất một nơi nhận."), field="recipients")
     at = now or clock.now()
     facts = {"document": document.code, "template": document.template, "number": document.number_text}
     with actions_only():
         move(document, "send", by=by, data={**facts, "recipients": len(names)}, changes={"sent_at": at}, now=now)
-    Recipient.objects.bulk_create([Recipient(document=document, name=name[:300], sent_at=at) for name in names])
+    sent = [Recipient(document=document, name=name[:300], sent_at=at, way=way) for name, way in names.items()]
+    Recipient.objects.bulk_create(sent)
     return document
 
 

@@ -15,13 +15,14 @@ from phoihop.documents.actions import (
 )
 from phoihop.documents.binding import Binder, Cover, Fact, NotShowable
 from phoihop.documents.composing import paper_before
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, Recipient
 from phoihop.documents.papers import Paper, paper_from, reworded
+from phoihop.documents.receipts import note_failure, note_own_reading, note_receipt, send_again
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, issued_pdf, render_docx, render_pdf
 from phoihop.documents.sealed import SEALED_LINE, SealedPaper, checked_values, preview_sealed, sign_sealed
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.signers import head_title
-from phoihop.documents.states import DocumentState
+from phoihop.documents.states import Delivery, DocumentState, Way
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Field as TemplateField
 from phoihop.documents.wording.base import Template
@@ -39,14 +40,17 @@ __all__ = [
     "TEMPLATES",
     "Binder",
     "Cover",
+    "Delivery",
     "Document",
     "DocumentState",
     "Fact",
     "NotShowable",
     "Paper",
+    "Recipient",
     "SealedPaper",
     "Template",
     "TemplateField",
+    "Way",
     "checked_values",
     "clear_documents",
     "document_of",
@@ -56,6 +60,9 @@ __all__ = [
     "edit_draft",
     "head_title",
     "issued_pdf",
+    "note_failure",
+    "note_own_reading",
+    "note_receipt",
     "paper_before",
     "paper_from",
     "preview_sealed",
@@ -64,6 +71,7 @@ __all__ = [
     "render_pdf",
     "return_document",
     "reworded",
+    "send_again",
     "send_document",
     "sign_document",
     "sign_sealed",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from phoihop.core.ids import new_code
-from phoihop.documents.states import NUMBERED, TRANSITIONS, DocumentState, NumberState
+from phoihop.documents.states import NUMBERED, TRANSITIONS, Delivery, DocumentState, NumberState, Way
 from phoihop.trail.interface import GuardedQuerySet, Transitions
 
 
@@ -131,16 +131,42 @@ class NumberEntry(models.Model):
 
 
 class Recipient(models.Model):
-    """To whom a sent paper went."""
+    """To whom a sent paper went, how, and what became of it there; sent again it is another row."""
 
-    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"sent_at"})
+    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"sent_at", "way", "state", "received_on", "noted_at"})
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
     name = models.CharField(max_length=300)
     sent_at = models.DateTimeField()
+    way = models.CharField(max_length=10, choices=Way, blank=True, default="")
+    state = models.CharField(max_length=10, choices=Delivery, default=Delivery.SENT)
+    received_on = models.DateField(null=True, blank=True)
+    # Who took it there, or why it came back.
+    note = models.CharField(max_length=200, blank=True, default="")
+    noted_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False)
+
+    class Meta:
+        indexes = [
+            # the list of what did not arrive
+            models.Index(fields=["id"], condition=Q(state="failed"), name="documents_not_arrived"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=Delivery.RECEIVED) | Q(received_on__isnull=False), name="documents_received_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=Delivery.FAILED) | ~Q(note=""), name="documents_failure_explained"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id}"
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether what became of it is still to be noted."""
+        return self.state in (Delivery.SENT, Delivery.FAILED)
 
 
 class OfficeWordingQuerySet(GuardedQuerySet["OfficeWording"]):

@@ -21,6 +21,23 @@ class NumberState(TextChoices):
     VOID = "void", _("bỏ số")
 
 
+class Way(TextChoices):
+    """How a paper goes to whom it is for."""
+
+    TRACKING = "tracking", _("trang Tra cứu")
+    EXCHANGE = "exchange", _("trục liên thông văn bản")
+    POST = "post", _("bưu chính")
+    HAND = "hand", _("trao tận tay")
+    MAIL = "mail", _("thư điện tử công vụ")
+
+
+class Delivery(TextChoices):
+    SENT = "sent", _("đã gửi")
+    RECEIVED = "received", _("đã nhận")
+    FAILED = "failed", _("không đến nơi")
+    RESENT = "resent", _("đã gửi lại")
+
+
 EDITABLE = frozenset({DocumentState.DRAFT})
 NUMBERED = frozenset({DocumentState.SIGNED, DocumentState.SENT, DocumentState.RECALLED})
 

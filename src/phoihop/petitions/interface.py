@@ -68,6 +68,7 @@ from phoihop.petitions.actions.complaint import (
     take_effect,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
+from phoihop.petitions.actions.deliveries import read_own_letter
 from phoihop.petitions.actions.filing import Filed, file_petition
 from phoihop.petitions.actions.handling import (
     add_note,
@@ -200,6 +201,7 @@ from phoihop.petitions.selectors.case import (
     transfers_of,
 )
 from phoihop.petitions.selectors.competence import Competence, competent_for
+from phoihop.petitions.selectors.deliveries import NotArrived, not_arrived, recipient_of
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -301,6 +303,7 @@ __all__ = [
     "KnownCase",
     "Left",
     "MessageKind",
+    "NotArrived",
     "OnBehalf",
     "Outcome",
     "Page",
@@ -405,6 +408,7 @@ __all__ = [
     "messages_of",
     "next_in_list",
     "next_waiting",
+    "not_arrived",
     "note_many",
     "note_read",
     "note_reads",
@@ -421,9 +425,11 @@ __all__ = [
     "public_figures",
     "publish_decision",
     "purge_petition",
+    "read_own_letter",
     "reassign_all",
     "recall_letter",
     "recall_transfer",
+    "recipient_of",
     "record_withdrawal",
     "recount",
     "refuse_complaint",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.desk.steps.page import Answers, StepForm, StepPage, runs, set_choices
-from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, document_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, Way, document_of
 from phoihop.petitions.interface import (
     Petition,
     State,
@@ -29,6 +29,9 @@ from phoihop.petitions.interface import (
     unsigned_letters,
 )
 from phoihop.ui.forms import DateField, RadioField, TextField
+
+# The person reads on the tracking page whatever way is chosen.
+WAYS = [(way.value, way.label) for way in Way if way != Way.TRACKING]
 
 
 def letter_label(document: Document) -> str:
@@ -114,9 +117,10 @@ class SignForm(LetterForm):
 
 
 class SendForm(LetterForm):
-    """Of the signed ones."""
+    """Of the signed ones, and by which way to those who do not read it on the tracking page."""
 
     waiting = letters_to_send
+    way = RadioField(label=_("Cách gửi tới nơi nhận khác"), choices=WAYS, initial=Way.EXCHANGE)
 
 
 class RecallForm(LetterForm):
@@ -261,7 +265,9 @@ LETTERS: list[StepPage] = [
         _("Gửi văn bản"),
         _("Gửi văn bản"),
         SendForm,
-        lambda petition, user, answers: send_letter(petition, _document(petition, answers), by=user),
+        lambda petition, user, answers: send_letter(
+            petition, _document(petition, answers), way=answers["way"], by=user
+        ),
         (),
         lead=_(
             "Văn bản gửi người gửi đơn đọc và tải được trên trang Tra cứu; văn bản gửi nơi khác thì không hiện ở đó."

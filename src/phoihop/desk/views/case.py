@@ -47,6 +47,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": case_file(petition),
         "letter_columns": LETTER_COLUMNS,
+        "issuing": user.bodies_for(Permission.DOCUMENT_ISSUE),
         "drafts": [row.code for row in letters_to_edit(petition, user)],
         "petition": petition,
         "steps": allowed_steps(petition, user),

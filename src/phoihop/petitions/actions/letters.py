@@ -13,6 +13,7 @@ from phoihop.documents.interface import (
     TEMPLATES,
     Document,
     DocumentState,
+    Way,
     documents_of,
     draft_document,
     edit_draft,
@@ -27,6 +28,7 @@ from phoihop.petitions.models import Petition
 from phoihop.petitions.policies import check_issues_for, check_signs_for
 from phoihop.petitions.selectors.letters import (
     LETTER_OF_ANSWER,
+    THE_PERSON,
     fallen_letters,
     is_for_person,
     letter_facts,
@@ -38,8 +40,6 @@ from phoihop.petitions.selectors.letters import (
 )
 from phoihop.trail.interface import Actor, SystemActor, record
 
-# Never the name: the list of recipients is read beside the register.
-THE_PERSON = "Người gửi đơn"
 KEEPER = SystemActor("letter-keeper")
 
 
@@ -199,15 +199,17 @@ def sign_letter(petition: Petition, document: Document, *, by: User, now: dateti
 
 
 @transaction.atomic
-def send_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Send a signed letter; one that is for the person is read on the tracking page.
+def send_letter(
+    petition: Petition, document: Document, *, by: Actor, way: str = Way.POST, now: datetime | None = None
+) -> Document:
+    """Send a signed letter; who does not read it on the tracking page gets it by `way`.
 
     Raises: NotAllowed; Missing where it is of another case; Conflict where it is not signed, is sent, or its step was
     taken back.
     """
     check_issues_for(by, document.body_id)
     _check_waits(petition, document, unsent_letters(petition))
-    sent = send_issued(document, by=by, now=now)
+    sent = send_issued(document, by=by, way=way, now=now)
     _tell(petition, sent, "sent", by=by, now=now)
     return sent
 
@@ -237,9 +239,10 @@ def recall_letter(
     return recalled
 
 
-def send_issued(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+def send_issued(document: Document, *, by: Actor, way: str = Way.POST, now: datetime | None = None) -> Document:
     """Note that the signed paper went out. Raises: NotAllowed, Conflict."""
-    return send_document(document, recipients=_recipients(document), by=by, now=now)
+    ways = {name: Way.TRACKING if name == THE_PERSON else way for name in _recipients(document)}
+    return send_document(document, recipients=ways, by=by, now=now)
 
 
 def _recipients(document: Document) -> list[str]:

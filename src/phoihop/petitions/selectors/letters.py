@@ -40,6 +40,8 @@ LETTER_OF_ANSWER: dict[str, str] = {Kind.KNPA: "reply", Kind.KN: "complaint_deci
 _OWN_STEPS = frozenset(
     {*LETTER_OF_ANSWER.values(), "extension_decision", "suspension_decision", "termination_decision"}
 )
+# Never the name: the list of recipients is read beside the register.
+THE_PERSON = "Người gửi đơn"
 _UNSIGNED = frozenset({DocumentState.DRAFT, DocumentState.SUBMITTED})
 _TAKEN_BACK = frozenset({TransferState.DECLINED, TransferState.RECALLED})
 
