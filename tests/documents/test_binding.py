@@ -107,6 +107,22 @@ def test_a_page_lies_where_its_original_lies(
     assert {round(width), round(height)} == {595, 842}
 
 
+def test_a_turn_that_is_said_once_for_all_pages_counts(tmp_path: Path) -> None:
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(595, 842))
+    made.Root.Pages.Rotate = 90
+    out = io.BytesIO()
+    made.save(out)
+    binder = Binder(tmp_path)
+    binder.add_file("Tệp", out.getvalue(), "application/pdf")
+
+    content, _pages = binder.bind(cover())
+
+    with pikepdf.open(io.BytesIO(content)) as book:
+        _left, _bottom, width, height = (float(side) for side in book.pages[-1].mediabox)
+    assert width > height
+
+
 def test_what_was_written_into_a_form_is_on_its_page(tmp_path: Path) -> None:
     made = pikepdf.new()
     page = made.add_blank_page(page_size=(595, 842))

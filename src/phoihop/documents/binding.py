@@ -149,10 +149,13 @@ def _flattened(content: bytes) -> bytes:
             if len(source.pages) > MAX_PAGES:
                 raise NotShowable
             source.flatten_annotations("screen")
+            for page in source.pages:  # a page that cannot be laid is found now, not when all is bound
+                _is_wide(page)
+                page.as_form_xobject()
             out = io.BytesIO()
             source.save(out)
             return out.getvalue()
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+    except (pikepdf.PdfError, ArithmeticError, RuntimeError, TypeError, ValueError) as error:
         raise NotShowable from error
 
 
@@ -213,7 +216,16 @@ def _lay(book: "Pdf", page: "Page") -> None:
 def _is_wide(page: "Page") -> bool:
     left, bottom, right, top = (float(side) for side in page.trimbox)
     lies = abs(right - left) > abs(top - bottom)
-    return lies != (int(page.obj.get("/Rotate", 0)) % 180 == 90)  # noqa: PLR2004  # a quarter turn
+    return lies != (_turn(page.obj) % 180 == 90)  # noqa: PLR2004  # a quarter turn
+
+
+def _turn(node: Any) -> int:
+    """By how many degrees the page is turned; it may be said once for many pages."""
+    while node is not None:
+        if "/Rotate" in node:
+            return int(node["/Rotate"])
+        node = node.get("/Parent")
+    return 0
 
 
 def _stamp(book: "Pdf", cover: Cover, files: ExitStack) -> None:

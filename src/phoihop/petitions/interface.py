@@ -47,6 +47,10 @@ Letters
     `draft_by_hand`, and `sign_own_letter` for minutes and reports of one's own.
     What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
     `sign_waiting`, `give_back_waiting`.
+    What became of a letter where it went: `recipient_of(petition, pk)`, `not_arrived(user)`, `read_own_letter(holder)`.
+The whole file
+    `bind_or_ask(petition, masked=)` gives the PDF, or None where it is made behind the page; `bound_files_of(user,
+    petition)`, `take_bound_file(code, key)`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
