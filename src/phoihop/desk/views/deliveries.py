@@ -50,7 +50,7 @@ def failures(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/not_arrived.html", {"page": page, "columns": COLUMNS})
 
 
-@access(Permission.DOCUMENT_ISSUE)
+@access(Permission.PETITION_READ)
 @require_http_methods(["GET", "POST"])
 def delivery(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Note what became of a letter at one place."""
