@@ -53,6 +53,7 @@ def send_again(recipient: Recipient, *, way: str, by: Actor, now: datetime | Non
     return Recipient.objects.create(document=recipient.document, name=recipient.name, sent_at=at, way=chosen)
 
 
+@transaction.atomic
 def note_own_reading(recipient: Recipient, *, by: Actor, now: datetime | None = None) -> None:
     """The person has opened her letter on the tracking page: it is received; a second opening changes nothing."""
     at = now or clock.now()
