@@ -1,8 +1,11 @@
 """How long official papers take: `python -m bench.documents`; part of `make bench`.
 
-One paper of 200 pages (the goal is one second), 200 papers of one page, and the Word file of the long one.
+One paper of 200 pages (the goal is one second), 200 papers of one page, the Word file of the long one, and a bound file
+with nine large photographs and the long paper.
 """
 
+import io
+import random
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pikepdf
+from PIL import Image
 
+from phoihop.documents.binding import Binder, Cover
 from phoihop.documents.papers import Block, Paper, Signature
 from phoihop.documents.regimes import STATE, date_text, number_text
 from phoihop.documents.renderers.pdf import pdf_of
@@ -71,6 +76,23 @@ def fresh(made: Paper, run: int) -> Paper:
     return replace(made, blocks=tuple(replace(b, text=f"{run}.{b.text}") for b in made.blocks))
 
 
+def bound(long: bytes, photograph: bytes) -> None:
+    """The whole file of a case with as many files as one may send."""
+    with TemporaryDirectory() as folder:
+        binder = Binder(Path(folder))
+        for number in range(9):
+            binder.add_file(f"Ảnh {number}", photograph, "image/jpeg")
+        binder.add_file("Hồ sơ", long, "application/pdf")
+        binder.bind(Cover("Sở Xây dựng", "Tập hồ sơ", "ABCDE-FGHJK-M", (), "Mục lục", "Hồ sơ ABCDE-FGHJK-M"))
+
+
+def photograph() -> bytes:
+    """About five million bytes of noise, which no format makes smaller."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (3000, 2000), random.Random(1).randbytes(18_000_000)).save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
 def figures() -> dict[str, object]:
     """Name → [seconds on the clock, seconds of the processor], and how many pages the long paper has."""
     with TemporaryDirectory() as folder:
@@ -79,13 +101,15 @@ def figures() -> dict[str, object]:
         while pages(pdf_of(paper(paragraphs)), scratch) < PAGES:
             paragraphs += PAGES // 4
         long, short = paper(paragraphs), paper(4)
+        whole, picture = pdf_of(long), photograph()
         return {
-            "pages": pages(pdf_of(long), scratch),
+            "pages": pages(whole, scratch),
             "pdf_200_pages_s": best(lambda run: pdf_of(fresh(long, run))),
             "docx_200_pages_s": best(lambda run: docx_of(fresh(long, run))),
             "pdf_200_papers_of_one_page_s": best(
                 lambda run: [pdf_of(fresh(short, run * 1000 + n)) for n in range(200)]
             ),
+            "bound_file_s": best(lambda _run: bound(whole, picture)),
         }
 
 

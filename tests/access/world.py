@@ -37,15 +37,18 @@ from phoihop.denunciations import interface as denunciations
 from phoihop.denunciations.interface import CaseLetter, Denunciation
 from phoihop.denunciations.interface import Filed as Denounced
 from phoihop.documents.interface import Document, documents_of
-from phoihop.documents.models import NumberSeries
+from phoihop.documents.models import NumberSeries, OfficeWording
+from phoihop.documents.office_wording import propose_wording
 from phoihop.files.interface import files_of
 from phoihop.jobs.interface import Job, JobState, enqueue
 from phoihop.law.interface import load_calendar, load_law
 from phoihop.notices.interface import Contact, Outbox, notify
 from phoihop.notices.models import Notification
 from phoihop.notices.states import OutboxState
+from phoihop.organizations.interface import Body
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import Applicant, Filed, InspectorReading
+from phoihop.petitions.actions.binding import ask_binding, bind_asked
+from phoihop.petitions.interface import Applicant, Filed, InspectorReading, Petition
 from phoihop.portal.actions import begin_draft, keep_answers, show_notice
 from phoihop.portal.cookies import CASE, DRAFT, SEALED_DRAFT
 from phoihop.portal.models import NoticeKind
@@ -115,6 +118,9 @@ class World:
     file_key: str
     link: str
     outside_file_key: str
+    bound_key: str
+    draft: Document
+    wording: OfficeWording
     series: NumberSeries
     outbox: Outbox
     notification: Notification
@@ -198,6 +204,9 @@ def build_world(people: People) -> World:
         file_key=files_of("petition", own.code)[0].key,
         link=newest_token(),
         outside_file_key=files_of("petition", cases["outside"].code)[0].key,
+        bound_key=_bound(people, own),
+        wording=_wording(people),
+        draft=petitions.draft_by_hand(cases["verifying"].petition, template="working_minutes", by=people.giang),
         series=NumberSeries.objects.filter(body=own.owner_body).order_by("pk")[0],
         outbox=_stuck_message(),
         notification=_notification(people),
@@ -349,6 +358,20 @@ def _session(user: User) -> UserSession:
 def _inspection(people: People, filed: Filed) -> InspectorReading:
     """Oanh reads a case that no other address shows."""
     return petitions.open_reading(filed.code, reason="planned", decision="12/QĐ-TTTP", by=people.oanh)
+
+
+def _bound(people: People, case: Petition) -> str:
+    """The whole file of a case, made for Chi."""
+    asked = ask_binding(case, masked=False, by=people.chi)
+    bind_asked(asked.key)
+    return asked.key
+
+
+def _wording(people: People) -> OfficeWording:
+    """Sơn words a letter of his own body."""
+    body = Body.objects.get(pk=next(iter(people.son.bodies_for("template.manage"))))
+    sentences = {"extra": "Bộ phận Một cửa làm việc sáng thứ Hai đến sáng thứ Sáu."}
+    return propose_wording(body=body, template="receipt", sentences=sentences, by=people.son)
 
 
 def _sealed(people: People) -> tuple[Keepers, Opening, EscrowUse]:

@@ -243,7 +243,7 @@ def test_a_drafted_letter_is_signed_and_sent_from_the_case_and_read_by_the_perso
 
     assert as_.step(lan, walk.petition, "ky-van-ban", document=draft.code) == 302
     assert person.get(f"/tra-cuu/van-ban/{draft.code}/").status_code == 404
-    assert as_.step(dung, walk.petition, "gui-van-ban", document=draft.code) == 302
+    assert as_.step(dung, walk.petition, "gui-van-ban", document=draft.code, way="post") == 302
 
     page = person.get("/tra-cuu/ho-so/").content.decode()
     assert f"/tra-cuu/van-ban/{draft.code}/" in page
@@ -281,7 +281,7 @@ def test_the_words_of_a_draft_are_changed_and_a_sent_letter_is_recalled(as_: As)
 
     assert as_.step(walk.leader, walk.petition, "ky-van-ban", document=draft.code) == 302
     assert as_.step(walk.officer, walk.petition, "sua-van-ban", **answers) == 404
-    assert as_.step(walk.officer, walk.petition, "gui-van-ban", document=draft.code) == 302
+    assert as_.step(walk.officer, walk.petition, "gui-van-ban", document=draft.code, way="post") == 302
     assert as_.step(walk.officer, walk.petition, "thu-hoi-van-ban", document=draft.code, reason="Sai.") == 404
     assert as_.step(walk.leader, walk.petition, "thu-hoi-van-ban", document=draft.code, reason="Sai địa chỉ.") == 302
     draft.refresh_from_db()

@@ -27,6 +27,17 @@ _SEALED_DECISION: dict[str, Any] = {
     "bases": "Luật Tố cáo ngày 12 tháng 6 năm 2018",
 }
 
+_COMPLAINT: dict[str, Any] = {
+    **{name: _CASE[name] for name in ("case_code", "petitioner", "address", "subject")},
+    "against": "Quyết định số 34/QĐ-UBND ngày 12/01/2026",
+}
+_VERIFYING: dict[str, Any] = {**_COMPLAINT, "authority": _DECISION["authority"], "bases": _DECISION["bases"]}
+_MINUTES: dict[str, Any] = {
+    **{name: _COMPLAINT[name] for name in ("case_code", "petitioner", "address", "subject")},
+    "held_on": "2026-03-02",
+    "place": "Ủy ban nhân dân xã Thạnh Hòa",
+}
+
 VALUES: dict[str, dict[str, Any]] = {
     "receipt": {**_CASE, "files": ["Ảnh đoạn đường ngập", "Bản sao quyết định"]},
     "forwarding_slip": {**_CASE, "to_body": "Sở Xây dựng", "report_by": "2026-03-10"},
@@ -60,6 +71,89 @@ VALUES: dict[str, dict[str, Any]] = {
         "conclusion": "Khiếu nại không có cơ sở.",
         "ruling": "Giữ nguyên Quyết định số 12/QĐ-UBND.",
         "second_body": "Chủ tịch Ủy ban nhân dân thành phố Cần Thơ",
+    },
+    "verification_decision": {
+        **_VERIFYING,
+        "task": "Diện tích bị thu hồi",
+        "days": "15",
+        "members": "Bà Giang\nÔng Tư",
+    },
+    "working_minutes": {
+        **_MINUTES,
+        "verifier": "Võ Thị Giang, chuyên viên",
+        "present": "Ông Nguyễn Văn Bảy",
+        "task": "Xem lại ranh đất",
+        "result": "Hai bên thống nhất mốc phía đông.",
+    },
+    "info_request": {
+        **_COMPLAINT,
+        "addressee": "Văn phòng đăng ký đất đai",
+        "wanted": "Hồ sơ đo đạc năm 2024\nBản đồ địa chính",
+        "until_on": "2026-03-09",
+    },
+    "evidence_record": {
+        **_MINUTES,
+        "receiver": "Võ Thị Giang, Sở Nông nghiệp và Môi trường",
+        "giver": "Ông Nguyễn Văn Bảy",
+        "things": "Giấy chứng nhận, bản sao, 02 trang\nẢnh mốc ranh, 03 tấm",
+    },
+    "expert_decision": {**_VERIFYING, "expert": "Trung tâm Kỹ thuật", "object": "Mốc ranh", "reason": _REASON},
+    "expert_letter": {
+        **_COMPLAINT,
+        "addressee": "Trung tâm Kỹ thuật",
+        "decision_number": "41/QĐ-SXD ngày 10/03/2026",
+        "object": "Mốc ranh thửa đất",
+        "until_on": "2026-04-01",
+        "sent_by": "bà Võ Thị Giang, chuyên viên",
+    },
+    "stay_decision": {**_VERIFYING, "reason": "Việc thi hành gây hậu quả khó khắc phục.", "from_on": "2026-03-03"},
+    "stay_end_decision": {**_VERIFYING, "stay_number": "42/QĐ-SXD ngày 03/03/2026", "reason": "Lý do không còn."},
+    "verification_report": {
+        **_COMPLAINT,
+        "authority": _DECISION["authority"],
+        "verifier": "Võ Thị Giang",
+        "from_on": "2026-02-12",
+        "until_on": "2026-03-05",
+        "claim": "Xin tính lại mức hỗ trợ.",
+        "findings": "Mức hỗ trợ tính đúng quy định.",
+        "conclusion": "Khiếu nại sai toàn bộ.",
+        "proposal": "Giữ nguyên quyết định.",
+    },
+    "dialogue_minutes": {
+        **_MINUTES,
+        "chair": "Ông Trần Văn Hai, Phó Giám đốc",
+        "clerk": "Võ Thị Giang",
+        "came": "Có mặt",
+        "respondent": "Chi cục Quản lý đất đai",
+        "talk": "Các bên nêu ý kiến về mức hỗ trợ.",
+        "result": "Chưa thống nhất về diện tích.",
+    },
+    "official_letter": {
+        "case_code": _CASE["case_code"],
+        "addressees": "Ủy ban nhân dân xã Thạnh Hòa\nSở Xây dựng",
+        "title": "phối hợp kiểm tra cống thoát nước",
+        "text": "Đề nghị cử người cùng kiểm tra.\nThời gian: ngày 05/03/2026",
+    },
+    "report": {
+        **{name: _CASE[name] for name in ("case_code", "subject")},
+        "addressees": "Ủy ban nhân dân thành phố",
+        "title": "Kết quả giải quyết kiến nghị về thoát nước",
+        "results": "Đã kiểm tra đoạn đường.",
+    },
+    "plan": {
+        "case_code": _CASE["case_code"],
+        "title": "Xác minh nội dung khiếu nại",
+        "purpose": "Làm rõ diện tích.",
+        "schedule": "Đo lại ranh – 05/03/2026 – bà Giang\nLàm việc với xã – 07/03/2026 – ông Tư",
+        "order": "Tổ xác minh thực hiện.",
+    },
+    "handover_record": {
+        **{name: _CASE[name] for name in ("case_code", "subject")},
+        "held_on": "2026-07-01",
+        "giver": "Võ Thị Giang, Sở Nông nghiệp và Môi trường",
+        "receiver": "Lê Văn Dũng, Sở Xây dựng",
+        "papers": "Đơn nhận ngày 05/02/2026\nThông báo thụ lý",
+        "pending": "Đang xác minh; hạn 12/03/2026",
     },
     "tc_acceptance": {**_SEALED_DECISION, "due_on": "2026-03-12"},
     "tc_extension": {**_SEALED_DECISION, "reason": "Phải xác minh nhiều nơi.", "new_due_on": "2026-04-30"},

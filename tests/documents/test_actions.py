@@ -137,8 +137,8 @@ def test_a_day_that_does_not_exist_is_refused(body: Body, giang: User) -> None:
 def test_sending_names_the_recipients_and_recall_gives_a_reason(body: Body, giang: User, ha: User) -> None:
     document = actions.sign_document(draft(body, giang), by=ha, now=AT)
     with pytest.raises(Invalid, match="nơi nhận"):
-        actions.send_document(document, recipients=[" "], by=giang)
-    actions.send_document(document, recipients=["Ông Nguyễn Văn Bảy"], by=giang)
+        actions.send_document(document, recipients={" ": "post"}, by=giang)
+    actions.send_document(document, recipients={"Ông Nguyễn Văn Bảy": "post"}, by=giang)
     with pytest.raises(Invalid, match="lý do"):
         actions.recall_document(document, reason="", by=ha)
     actions.recall_document(document, reason="Ghi sai địa chỉ", by=ha)

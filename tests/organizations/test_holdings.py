@@ -33,6 +33,7 @@ NOT_HELD = {
     "denunciations.decision.body": "what was decided stays decided by who decided it",
     "denunciations.handover.from_body": "passes with the case",
     "denunciations.handover.to_body": "passes with the case",
+    "documents.officewording.body": "a successor words its own letters; drafts keep the sentences they have",
     "documents.numberseries.body": "numbers stay with the body that gave them",
     "law.servicepromise.body": "a promise binds who made it and ends with it",
     "organizations.bodyversion.body": "the body itself",

@@ -23,7 +23,7 @@ from phoihop.petitions.interface import (
 )
 from phoihop.petitions.models import Complaint
 from phoihop.trail.interface import events_of
-from tests.people import People, holder
+from tests.people import People, holder, standing_body
 from tests.petitions.factories import Walk, create_at, new_filing
 
 pytestmark = pytest.mark.django_db
@@ -367,3 +367,16 @@ def test_a_recalled_letter_leaves_the_person_and_is_drafted_anew_with_the_next_n
     second = sign_letter(walk.petition, again, by=walk.leader)
     assert first.number is not None
     assert (second.values, second.number) == (first.values, first.number + 1)
+
+
+def test_who_is_complained_of_and_the_inspectorate_learn_of_an_accepted_complaint() -> None:
+    standing_body("TTTP")
+    walk = create_at("classified", "KN")
+    Complaint.objects.filter(petition=walk.petition).update(respondent="Chi cục Quản lý đất đai")
+
+    walk.step("accept")
+
+    values = letters_of(walk.petition).get(template="acceptance_notice").values
+    copies = values["copies"].splitlines()
+    assert copies[0] == "Chi cục Quản lý đất đai"
+    assert "Thanh tra" in copies[1]

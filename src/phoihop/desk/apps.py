@@ -18,6 +18,7 @@ class DeskConfig(AppConfig):
 
         register_entry(_("Việc cần làm"), "desk:worklist", permission=Permission.PETITION_READ, order=10)
         register_entry(_("Chờ ký"), "desk:to_sign", permission=Permission.PETITION_SIGN, order=15, count=count_waiting)
+        register_entry(_("Văn bản không đến nơi"), "desk:not_arrived", permission=Permission.DOCUMENT_ISSUE, order=17)
         register_entry(_("Tìm hồ sơ"), "desk:search", permission=Permission.PETITION_READ, order=20)
         register_entry(_("Đọc theo thanh tra"), "desk:inspect", permission=Permission.PETITION_INSPECT, order=25)
         register_entry(_("Đơn chuyển đến"), "desk:incoming", permission=Permission.PETITION_RECEIVE, order=30)

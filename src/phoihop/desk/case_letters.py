@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.documents.interface import TEMPLATES, Document, DocumentState
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, Recipient
 from phoihop.petitions.interface import HandedOver, Petition, handed_over, letters_of
 from phoihop.ui.interface import Column
 
@@ -26,6 +26,7 @@ class LetterLine:
     """One paper: what it is, its number once it has one, how far it came, who signed it, to whom it went and when."""
 
     code: str
+    body_id: int
     name: str
     number: str
     state: str
@@ -34,7 +35,7 @@ class LetterLine:
     signed_on: date | None
     sent_at: datetime | None
     handed_at: datetime | None  # when it left the counter
-    recipients: list[str]
+    recipients: list[Recipient]
     remark: str  # why it came back or was recalled; empty once that is answered
 
     @property
@@ -53,6 +54,7 @@ def letter_lines(petition: Petition) -> list[LetterLine]:
 def _line(document: Document, handed: HandedOver | None) -> LetterLine:
     return LetterLine(
         code=document.code,
+        body_id=document.body_id,
         name=str(TEMPLATES.get(document.template).name),
         number=document.number_text,
         state=document.get_state_display(),
@@ -61,6 +63,6 @@ def _line(document: Document, handed: HandedOver | None) -> LetterLine:
         signed_on=document.signed_on,
         sent_at=document.sent_at,
         handed_at=handed.handed_at if handed else None,
-        recipients=[recipient.name for recipient in document.recipients.all()],
+        recipients=list(document.recipients.all()),
         remark=document.remark if document.state in (DocumentState.DRAFT, DocumentState.RECALLED) else "",
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import case, repeats, window
+from phoihop.desk.views import binding, case, deliveries, repeats, window
 
 app_name = "case"
 
@@ -13,5 +13,9 @@ urlpatterns = [
     path("<str:code>/don-trung/<str:other>/", repeats.compare, name="compare"),
     path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
     path("<str:code>/goi-chuyen/", case.package, name="package"),
+    path("<str:code>/tap-ho-so/", binding.bind, name="bind"),
+    path("<str:code>/tap-ho-so/<str:key>/", binding.fetch_bound, name="bound_file"),
+    path("<str:code>/noi-nhan/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("<str:code>/van-ban/<str:letter>/", case.edit_draft, name="edit_draft"),
     path("<str:code>/tep/<str:key>/", case.download, name="file"),
 ]

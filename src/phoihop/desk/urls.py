@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import figures, handing_on, inspection, lists, signing
+from phoihop.desk.views import deliveries, figures, handing_on, inspection, lists, signing
 
 app_name = "desk"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cho-ky/", signing.waiting, name="to_sign"),
     path("cho-ky/<str:code>/", signing.sign, name="sign"),
     path("cho-ky/<str:code>/tra-lai/", signing.give_back, name="give_back"),
+    path("khong-den-noi/", deliveries.failures, name="not_arrived"),
     path("thong-ke/", figures.statistics_page, name="statistics"),
     path("lanh-dao/", figures.leader, name="leader"),
     path("thanh-tra/", inspection.inspect, name="inspect"),

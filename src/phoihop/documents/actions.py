@@ -1,6 +1,6 @@
 """Drafting, signing, sending. A number exists only together with the signed paper that has it, or with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from phoihop.core.errors import Conflict, Invalid, NotAllowed
 from phoihop.documents.composing import compose, mark_of, signature_by
 from phoihop.documents.models import Document, NumberEntry, NumberSeries, Recipient
 from phoihop.documents.numbering import period_of, series_of, take_next
+from phoihop.documents.office_wording import sentences_in_force
 from phoihop.documents.papers import Signature
 from phoihop.documents.regimes import number_text, regime_on
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, file_name, render_docx, render_pdf
@@ -41,9 +42,12 @@ def draft_document(
     data: Mapping[str, Any],
     by: Actor,
     secrecy: str = "",
+    sentences: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Document:
-    """A draft of `template` by `body` about a subject.
+    """A draft of `template` by `body` about a subject; one that an officer asked for may still lack words.
+
+    `sentences` are those of an earlier paper that it follows; else those that the body has in force today.
 
     Raises: NotAllowed; Invalid naming the field that is missing, unknown or wrong, and for papers marked secret.
     """
@@ -57,7 +61,8 @@ def draft_document(
         body=body,
         subject_type=subject_type,
         subject_id=subject_id,
-        values=clean_values(words, data),
+        values=clean_values(words, data, whole=not words.is_by_hand),
+        sentences=sentences_in_force(body, template) if sentences is None else dict(sentences),
         drafted_at=now or clock.now(),
         drafted_by_id=int(by.actor_id) if by.actor_kind == "user" else None,
     )
@@ -90,7 +95,8 @@ def _check_may(by: Actor, permission: Permission, subject: object) -> None:
 def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: datetime | None = None) -> Document:
     """Other values for a draft. Raises: NotAllowed, Invalid, Conflict where it is no draft any more."""
     _check_may(by, Permission.DOCUMENT_ISSUE, document)
-    values = clean_values(TEMPLATES.get(document.template), data)
+    words = TEMPLATES.get(document.template)
+    values = clean_values(words, data, whole=not words.is_by_hand)
     with actions_only():
         changed = Document.objects.filter(pk=document.pk, state__in=EDITABLE).update(values=values)
     if changed == 0:
@@ -101,7 +107,8 @@ def edit_draft(*, document: Document, data: Mapping[str, Any], by: Actor, now: d
 
 
 def submit_document(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Put a draft on the leader's desk. Raises: NotAllowed, Invalid, Conflict."""
+    """Put a draft on the leader's desk. Raises: NotAllowed, Invalid (naming what is missing), Conflict."""
+    clean_values(TEMPLATES.get(document.template), document.values)
     changes = {"submitted_at": now or clock.now()}
     move(document, "submit", by=by, data={"document": document.code}, changes=changes, now=now)
     return document
@@ -119,8 +126,10 @@ def sign_document(document: Document, *, by: User, now: datetime | None = None) 
     """Sign and number in one step; from here the paper never changes.
 
     The words above the name follow from the post: head, deputy, by order, or by delegation for who stands in.
-    Raises: NotAllowed; Invalid where the person has no post in the issuing body; Conflict where somebody was first.
+    Raises: NotAllowed; Invalid where the person has no post in the issuing body or the paper lacks something; Conflict
+    where somebody was first.
     """
+    clean_values(TEMPLATES.get(document.template), document.values)
     at = now or clock.now()
     on = clock.local_date(at)
     signer = signer_for(by, document.body, on)
@@ -147,7 +156,7 @@ def _number_and_freeze(
     }
     facts = {"document": document.code, "template": document.template, "number": paper.number_text}
     with actions_only():
-        move(document, "issue" if template.is_receipt else "sign", by=by, data=facts, changes=changes, now=at)
+        move(document, "issue" if template.own_hand else "sign", by=by, data=facts, changes=changes, now=at)
         NumberEntry.objects.create(
             series=series,
             number=number,
@@ -182,16 +191,19 @@ def keep_renditions(code: str) -> None:
 
 
 @transaction.atomic
-def send_document(document: Document, *, recipients: Sequence[str], by: Actor, now: datetime | None = None) -> Document:
-    """Note to whom a signed paper went. Raises: NotAllowed, Invalid, Conflict."""
-    names = [name.strip() for name in recipients if name.strip()]
+def send_document(
+    document: Document, *, recipients: Mapping[str, str], by: Actor, now: datetime | None = None
+) -> Document:
+    """Note to whom a signed paper went and by which way. Raises: NotAllowed, Invalid, Conflict."""
+    names = {name.strip(): way for name, way in recipients.items() if name.strip()}
     if not names:
         raise Invalid("no-recipient", _("Hãy ghi ít nhất một nơi nhận."), field="recipients")
     at = now or clock.now()
     facts = {"document": document.code, "template": document.template, "number": document.number_text}
     with actions_only():
         move(document, "send", by=by, data={**facts, "recipients": len(names)}, changes={"sent_at": at}, now=now)
-    Recipient.objects.bulk_create([Recipient(document=document, name=name[:300], sent_at=at) for name in names])
+    sent = [Recipient(document=document, name=name[:300], sent_at=at, way=way) for name, way in names.items()]
+    Recipient.objects.bulk_create(sent)
     return document
 
 
@@ -271,7 +283,7 @@ def clear_documents(*, subject_type: str, subject_id: str, by: Actor, now: datet
     Recipient.objects.filter(document__in=papers).delete()
     with actions_only():
         numbered = papers.filter(state__in=NUMBERED)
-        numbered.update(values={}, paper={}, signer_name="", signer_title="", remark="")
+        numbered.update(values={}, sentences={}, paper={}, signer_name="", signer_title="", remark="")
         papers.exclude(state__in=NUMBERED).delete()
     for code in codes:
         drop_files(subject_type=RENDITION_SUBJECT, subject_id=code, by=by, now=now)

@@ -17,6 +17,7 @@ class DocumentsConfig(AppConfig):
 
         register_holdings("documents.drafts", drafts_held, hand_over_drafts)
         register_entry(_("Sổ văn bản"), "documents:registers", permission=Permission.DOCUMENT_ISSUE, order=300)
+        register_entry(_("Câu mẫu văn bản"), "documents:wordings", permission=Permission.TEMPLATE_MANAGE, order=310)
         if "document.signed" not in dict(EVENT_LABELS):
             register_labels(
                 {
@@ -27,7 +28,12 @@ class DocumentsConfig(AppConfig):
                     "document.signed": _("Ký văn bản {number}."),
                     "number.taken": _("Cấp số {number} cho văn bản của hồ sơ niêm phong."),
                     "document.sent": _("Gửi văn bản {number}."),
+                    "document.received_noted": _("Nơi nhận đã nhận văn bản {number}."),
+                    "document.failed_noted": _("Văn bản {number} không đến một nơi nhận."),
+                    "document.resent_noted": _("Gửi lại văn bản {number} cho một nơi nhận."),
                     "document.cleared": _("Nội dung các văn bản được đưa ra khỏi hệ thống."),
+                    "wording.proposed": _("Soạn câu mẫu của văn bản, bản {version}."),
+                    "wording.in_force": _("Áp dụng câu mẫu của văn bản, bản {version}."),
                     "document.recalled": _("Thu hồi văn bản {number}."),
                 }
             )

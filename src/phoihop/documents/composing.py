@@ -39,10 +39,10 @@ def paper_before(document: Document, user: User, *, on: date) -> Paper:
 
 
 def signature_by(document: Document, signer: Signer, *, on: date) -> Signature:
-    """The words above the name: whoever took a petition signs the receipt for no one else."""
+    """The words above the name: whoever made a receipt or minutes signs for no one else."""
     template = TEMPLATES.get(document.template)
-    if template.is_receipt:
-        return plain_signature("NGƯỜI NHẬN", signer.name)
+    if template.own_hand:
+        return plain_signature(template.own_hand, signer.name)
     regime = regime_on(document.body.issuer_kind, on)
     collective = collective_name(document.body)
     return signature_of(regime, signer, collective=collective, personal=template.is_personal)
@@ -54,7 +54,7 @@ def compose(document: Document, *, on: date, number: int | None, signature: Sign
     body = document.body
     regime = regime_on(body.issuer_kind, on)
     body_name = name_of(body, on)
-    content = template.write(Facts(document.values, body_name))
+    content = template.write(Facts(document.values, body_name, document.sentences))
     return Paper(
         regime=regime.code,
         layout=template.layout,
@@ -121,6 +121,7 @@ def _place_name(version: BodyVersion | None) -> str:
 
 
 def _ended(blocks: tuple[Block, ...], regime: Regime) -> tuple[Block, ...]:
-    """The end mark of the regime on the last line."""
-    *first, last = blocks
-    return (*first, replace(last, text=_END.sub(regime.end_mark, last.text))) if regime is not STATE else blocks
+    """The end mark of the regime where the text ends; room to sign may follow it."""
+    if regime is STATE:
+        return blocks
+    return tuple(replace(block, text=_END.sub(regime.end_mark, block.text)) for block in blocks)

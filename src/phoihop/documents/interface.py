@@ -13,14 +13,16 @@ from phoihop.documents.actions import (
     sign_document,
     submit_document,
 )
+from phoihop.documents.binding import Binder, Cover, Fact, NotShowable
 from phoihop.documents.composing import paper_before
-from phoihop.documents.models import Document
-from phoihop.documents.papers import Paper, paper_from
-from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, render_docx, render_pdf
+from phoihop.documents.models import Document, Recipient
+from phoihop.documents.papers import Paper, paper_from, reworded
+from phoihop.documents.receipts import note_failure, note_own_reading, note_receipt, send_again
+from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, issued_pdf, render_docx, render_pdf
 from phoihop.documents.sealed import SEALED_LINE, SealedPaper, checked_values, preview_sealed, sign_sealed
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
 from phoihop.documents.signers import head_title
-from phoihop.documents.states import DocumentState
+from phoihop.documents.states import Delivery, DocumentState, Way
 from phoihop.documents.wording import TEMPLATES
 from phoihop.documents.wording.base import Field as TemplateField
 from phoihop.documents.wording.base import Template
@@ -36,12 +38,19 @@ __all__ = [
     "PDF_TYPE",
     "SEALED_LINE",
     "TEMPLATES",
+    "Binder",
+    "Cover",
+    "Delivery",
     "Document",
     "DocumentState",
+    "Fact",
+    "NotShowable",
     "Paper",
+    "Recipient",
     "SealedPaper",
     "Template",
     "TemplateField",
+    "Way",
     "checked_values",
     "clear_documents",
     "document_of",
@@ -50,6 +59,10 @@ __all__ = [
     "drawn",
     "edit_draft",
     "head_title",
+    "issued_pdf",
+    "note_failure",
+    "note_own_reading",
+    "note_receipt",
     "paper_before",
     "paper_from",
     "preview_sealed",
@@ -57,6 +70,8 @@ __all__ = [
     "render_docx",
     "render_pdf",
     "return_document",
+    "reworded",
+    "send_again",
     "send_document",
     "sign_document",
     "sign_sealed",

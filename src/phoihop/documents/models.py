@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from phoihop.core.ids import new_code
-from phoihop.documents.states import NUMBERED, TRANSITIONS, DocumentState, NumberState
+from phoihop.documents.states import NUMBERED, TRANSITIONS, Delivery, DocumentState, NumberState, Way
 from phoihop.trail.interface import GuardedQuerySet, Transitions
 
 
@@ -46,6 +46,8 @@ class Document(models.Model):
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
     values = models.JSONField(default=dict)
+    # The sentences that its office worded itself, as they stood when it was drafted.
+    sentences = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     number = models.PositiveIntegerField(null=True, blank=True)
     number_text = models.CharField(max_length=80, blank=True)
@@ -129,13 +131,77 @@ class NumberEntry(models.Model):
 
 
 class Recipient(models.Model):
-    """To whom a sent paper went."""
+    """To whom a sent paper went, how, and what became of it there; sent again it is another row."""
 
-    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"sent_at"})
+    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"sent_at", "way", "state", "received_on", "noted_at"})
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
     name = models.CharField(max_length=300)
     sent_at = models.DateTimeField()
+    way = models.CharField(max_length=10, choices=Way, blank=True, default="")
+    state = models.CharField(max_length=10, choices=Delivery, default=Delivery.SENT)
+    received_on = models.DateField(null=True, blank=True)
+    # Who took it there, or why it came back.
+    note = models.CharField(max_length=200, blank=True, default="")
+    noted_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False)
+
+    class Meta:
+        indexes = [
+            # the list of what did not arrive
+            models.Index(fields=["id"], condition=Q(state="failed"), name="documents_not_arrived"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=Delivery.RECEIVED) | Q(received_on__isnull=False), name="documents_received_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=Delivery.FAILED) | ~Q(note=""), name="documents_failure_explained"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id}"
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether what became of it is still to be noted."""
+        return self.state in (Delivery.SENT, Delivery.FAILED)
+
+
+class OfficeWordingQuerySet(GuardedQuerySet["OfficeWording"]):
+    """The versions; the name lets the type checker see the manager in any order of reading."""
+
+
+class OfficeWording(models.Model):
+    """One version of the standing sentences of one kind of letter of a body; it never changes, a later one follows."""
+
+    SCRUB_KEEP: ClassVar[frozenset[str]] = frozenset({"template", "version", "made_at", "in_force_at"})
+
+    body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="+", db_index=False)
+    template = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    sentences = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+    # Empty until it was read as a preview and put in force; the newest of these is what drafts take.
+    in_force_at = models.DateTimeField(null=True, blank=True)
+    in_force_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    objects = OfficeWordingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # also the index of the versions of one kind, and of what is in force
+            models.UniqueConstraint(fields=["body", "template", "version"], name="documents_one_wording"),
+            models.CheckConstraint(
+                condition=Q(in_force_at__isnull=True, in_force_by__isnull=True)
+                | Q(in_force_at__isnull=False, in_force_by__isnull=False),
+                name="documents_wording_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.template} {self.version}"

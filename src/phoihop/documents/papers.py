@@ -1,14 +1,15 @@
 """One paper as data: the single source of the PDF, the Word file and the page on the screen."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+_CODES = frozenset({"regime", "layout", "kind"})  # these choose the form and are no words
 PREVIEW = "BẢN XEM TRƯỚC – DỰ THẢO"
 
 type Layout = Literal["letter", "named", "decision", "receipt"]
-type BlockKind = Literal["text", "basis", "preamble", "enact", "section", "article", "item", "fact"]
+type BlockKind = Literal["text", "basis", "preamble", "enact", "section", "article", "item", "fact", "signers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,21 @@ class Paper:
         """Plain data for storage and for the layout engine."""
         plain: dict[str, Any] = json.loads(json.dumps({**asdict(self), "title": self.title, "mark": self.mark}))
         return plain
+
+
+def reworded(paper: Paper, change: Callable[[str], str]) -> Paper:
+    """The same paper with every text passed through `change`: for a copy that leaves somebody out."""
+    return paper_from(_reworded(paper.as_data(), change))
+
+
+def _reworded(node: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(node, str):
+        return change(node)
+    if isinstance(node, list):
+        return [_reworded(one, change) for one in node]
+    if isinstance(node, dict):
+        return {name: one if name in _CODES else _reworded(one, change) for name, one in node.items()}
+    return node
 
 
 def paper_from(data: Mapping[str, Any]) -> Paper:

@@ -7,6 +7,8 @@ from phoihop.core import clock
 from phoihop.documents.composing import paper_of
 from phoihop.documents.models import Document
 from phoihop.documents.papers import Paper
+from phoihop.documents.selectors import rendition_of
+from phoihop.files.interface import read_content
 
 PDF_TYPE = "application/pdf"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -21,6 +23,12 @@ def file_name(document: Document, ending: str) -> str:
 def render_pdf(document: Document) -> bytes:
     """The PDF/A: of the frozen paper once signed, else of the draft as it would look today."""
     return drawn(paper_of(document, on=clock.today()), PDF_TYPE)
+
+
+def issued_pdf(document: Document) -> bytes:
+    """The PDF of a signed paper as it was kept at its signing, else drawn from the same frozen paper. Queries: 1."""
+    kept = rendition_of(document, PDF_TYPE)
+    return render_pdf(document) if kept is None else read_content(kept.sha256)
 
 
 def render_docx(document: Document) -> bytes:

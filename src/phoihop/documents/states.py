@@ -21,6 +21,23 @@ class NumberState(TextChoices):
     VOID = "void", _("bỏ số")
 
 
+class Way(TextChoices):
+    """How a paper goes to whom it is for."""
+
+    TRACKING = "tracking", _("trang Tra cứu")
+    EXCHANGE = "exchange", _("trục liên thông văn bản")
+    POST = "post", _("bưu chính")
+    HAND = "hand", _("trao tận tay")
+    MAIL = "mail", _("thư điện tử công vụ")
+
+
+class Delivery(TextChoices):
+    SENT = "sent", _("đã gửi")
+    RECEIVED = "received", _("đã nhận")
+    FAILED = "failed", _("không đến nơi")
+    RESENT = "resent", _("đã gửi lại")
+
+
 EDITABLE = frozenset({DocumentState.DRAFT})
 NUMBERED = frozenset({DocumentState.SIGNED, DocumentState.SENT, DocumentState.RECALLED})
 
@@ -37,7 +54,7 @@ TRANSITIONS = Transitions(
             "document.returned",
         ),
         Transition("sign", _UNSIGNED, DocumentState.SIGNED, Permission.PETITION_SIGN, "document.signed"),
-        # A receipt is signed at once by whoever took the petition.
+        # Receipts, minutes, an officer's own report: signed by whoever made them.
         Transition("issue", EDITABLE, DocumentState.SIGNED, Permission.DOCUMENT_ISSUE, "document.signed"),
         Transition(
             "send", frozenset({DocumentState.SIGNED}), DocumentState.SENT, Permission.DOCUMENT_ISSUE, "document.sent"

@@ -52,13 +52,19 @@ Letters
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
     What is signed by a step (reply, decisions on a complaint) is numbered and sent with that step.
     A letter that was sent may be collected: `letters_at_counter(petition)`, `hand_over_letter`, `handed_over(papers)`.
-    `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`.
+    `issue_receipt`, `draft_letter(petition, template=…)`, `letters_of(petition)`. By hand: `letters_by_hand(petition)`,
+    `draft_by_hand`, and `sign_own_letter` for minutes and reports of one's own.
     What waits for a signer: `waiting_page(user)`, `waiting_letter(user, code)`, `count_waiting`, `next_waiting`,
     `sign_waiting`, `give_back_waiting`.
+    What became of a letter where it went: `recipient_of(petition, pk)`, `not_arrived(user)`, `read_own_letter(holder)`.
+The whole file
+    `bind_or_ask(petition, masked=)` gives the PDF, or None where it is made behind the page; `bound_files_of(user,
+    petition)`, `take_bound_file(code, key)`.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
 
+from phoihop.petitions.actions.binding import Bound, bind_or_ask, take_bound_file
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
 from phoihop.petitions.actions.collecting import hand_over_letter
 from phoihop.petitions.actions.complaint import (
@@ -87,6 +93,7 @@ from phoihop.petitions.actions.contact import (
     object_to_change,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
+from phoihop.petitions.actions.deliveries import read_own_letter
 from phoihop.petitions.actions.filing import Filed, file_petition
 from phoihop.petitions.actions.handling import (
     add_note,
@@ -124,6 +131,7 @@ from phoihop.petitions.actions.intake import (
 )
 from phoihop.petitions.actions.leaving import Left, purge_petition, words_of
 from phoihop.petitions.actions.letters import (
+    draft_by_hand,
     draft_letter,
     edit_letter,
     issue_receipt,
@@ -131,6 +139,7 @@ from phoihop.petitions.actions.letters import (
     return_letter,
     send_letter,
     sign_letter,
+    sign_own_letter,
     submit_letter,
 )
 from phoihop.petitions.actions.outside import (
@@ -210,6 +219,7 @@ from phoihop.petitions.models import (
 )
 from phoihop.petitions.policies import allowed_moves, check_may
 from phoihop.petitions.repeat_rules import RepeatRule, repeat_rule
+from phoihop.petitions.selectors.binding import bound_files_of
 from phoihop.petitions.selectors.case import (
     CaseReader,
     as_readers,
@@ -234,6 +244,7 @@ from phoihop.petitions.selectors.case import (
 from phoihop.petitions.selectors.competence import Competence, competent_for
 from phoihop.petitions.selectors.contact import OwnContact, change_behind, covered, own_contact
 from phoihop.petitions.selectors.copy import CopyEntry, CopySection, copy_of
+from phoihop.petitions.selectors.deliveries import NotArrived, not_arrived, recipient_of
 from phoihop.petitions.selectors.figures import (
     Awaiting,
     BodyRisk,
@@ -258,6 +269,7 @@ from phoihop.petitions.selectors.letters import (
     authority_of,
     handed_over,
     letters_at_counter,
+    letters_by_hand,
     sent_letters,
     unsent_letters,
     unsigned_letters,
@@ -339,6 +351,7 @@ __all__ = [
     "Audience",
     "Awaiting",
     "BodyRisk",
+    "Bound",
     "BulkCase",
     "BulkFiled",
     "CaseHolder",
@@ -369,6 +382,7 @@ __all__ = [
     "Left",
     "MessageKind",
     "NewsBy",
+    "NotArrived",
     "OnBehalf",
     "Outcome",
     "OutsideBody",
@@ -418,6 +432,8 @@ __all__ = [
     "assign_many",
     "authority_of",
     "awaiting_leader",
+    "bind_or_ask",
+    "bound_files_of",
     "came_later",
     "case_decisions",
     "case_letter",
@@ -457,6 +473,7 @@ __all__ = [
     "decline_transfer",
     "differences",
     "dispute",
+    "draft_by_hand",
     "draft_decision",
     "draft_letter",
     "draft_reply",
@@ -488,6 +505,7 @@ __all__ = [
     "leader_figures",
     "letters_and_matters",
     "letters_at_counter",
+    "letters_by_hand",
     "letters_of",
     "likely_repeats",
     "link_letters",
@@ -496,6 +514,7 @@ __all__ = [
     "messages_of",
     "next_in_list",
     "next_waiting",
+    "not_arrived",
     "note_copied",
     "note_many",
     "note_opened",
@@ -522,10 +541,12 @@ __all__ = [
     "public_figures",
     "publish_decision",
     "purge_petition",
+    "read_own_letter",
     "reassign_all",
     "recall_letter",
     "recall_outside",
     "recall_transfer",
+    "recipient_of",
     "record_withdrawal",
     "recount",
     "refuse_complaint",
@@ -555,6 +576,7 @@ __all__ = [
     "shared_result",
     "sign_decision",
     "sign_letter",
+    "sign_own_letter",
     "sign_reply",
     "sign_waiting",
     "standstill_of",
@@ -566,6 +588,7 @@ __all__ = [
     "submit_reply",
     "suspend_complaint",
     "take",
+    "take_bound_file",
     "take_effect",
     "take_package",
     "terminate_complaint",

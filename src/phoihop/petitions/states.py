@@ -108,6 +108,7 @@ class ReadReason(TextChoices):
     API = "api", _("Đọc bằng chương trình của cơ quan")
     EXPORT = "export", _("Xuất hồ sơ ra tệp")
     COMPARE = "compare", _("So với một đơn có thể cùng vụ việc")
+    BOUND = "bound", _("Lấy toàn bộ hồ sơ thành một tệp PDF")
 
 
 class InspectionReason(TextChoices):

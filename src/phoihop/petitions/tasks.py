@@ -1,7 +1,9 @@
 """Work behind the page."""
 
+from datetime import timedelta
+
 from phoihop.jobs.interface import register, register_periodic
-from phoihop.petitions.actions import contact, counts, escalating, prints
+from phoihop.petitions.actions import binding, contact, counts, escalating, prints
 
 
 @register_periodic("petitions.fold_counts", 60)
@@ -32,3 +34,15 @@ def print_again(petition_id: int) -> None:
 def follow_contact_changes() -> None:
     """Make or drop the changes of address whose time is over."""
     contact.follow_contact_changes()
+
+
+@register("petitions.bind", atomic=False, lease=timedelta(minutes=10))
+def bind(key: str) -> None:
+    """Bind the whole file of a case; not atomic, since it draws for seconds before it writes."""
+    binding.bind_asked(key)
+
+
+@register_periodic("petitions.sweep_bound_files", 600)
+def sweep_bound_files() -> None:
+    """Take away the bound files whose hours are over."""
+    binding.sweep_bound_files()

@@ -11,24 +11,30 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
 from phoihop.desk.steps.page import Answers, StepForm, StepPage, runs, set_choices
-from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, document_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, TemplateField, Way, document_of
 from phoihop.petitions.interface import (
     Petition,
     State,
     Taker,
+    draft_by_hand,
     edit_letter,
     hand_over_letter,
     issue_receipt,
     letters_at_counter,
+    letters_by_hand,
     recall_letter,
     send_letter,
     sent_letters,
     sign_letter,
+    sign_own_letter,
     submit_letter,
     unsent_letters,
     unsigned_letters,
 )
 from phoihop.ui.forms import DateField, RadioField, TextField
+
+# The person reads on the tracking page whatever way is chosen.
+WAYS = [(way.value, way.label) for way in Way if way != Way.TRACKING]
 
 
 def letter_label(document: Document) -> str:
@@ -41,7 +47,22 @@ def letters_to_sign(petition: Petition, user: User) -> list[Document]:
     """What this person may sign in the case now. Queries: none without the right, else those of the selector."""
     if not user.bodies_for(Permission.PETITION_SIGN):
         return []
-    return [row for row in unsigned_letters(petition) if user.may(Permission.PETITION_SIGN, row)]
+    unsigned = [row for row in unsigned_letters(petition) if not _own_hand(row)]
+    return [row for row in unsigned if user.may(Permission.PETITION_SIGN, row)]
+
+
+def letters_to_submit(petition: Petition, user: User) -> list[Document]:
+    """The drafts that a leader signs. Queries: as above."""
+    return [row for row in letters_to_edit(petition, user) if not _own_hand(row)]
+
+
+def letters_of_own_hand(petition: Petition, user: User) -> list[Document]:
+    """The drafts that their maker signs: minutes, an officer's report. Queries: as above."""
+    return [row for row in letters_to_edit(petition, user) if _own_hand(row)]
+
+
+def _own_hand(document: Document) -> bool:
+    return bool(TEMPLATES.get(document.template).own_hand)
 
 
 def letters_to_send(petition: Petition, user: User) -> list[Document]:
@@ -91,7 +112,13 @@ class LetterForm(StepForm):
 class SubmitForm(LetterForm):
     """Of the drafts that are not before a signer yet."""
 
-    waiting = letters_to_edit
+    waiting = letters_to_submit
+
+
+class OwnHandForm(LetterForm):
+    """Of the minutes and reports that their maker signs."""
+
+    waiting = letters_of_own_hand
 
 
 class SignForm(LetterForm):
@@ -101,9 +128,10 @@ class SignForm(LetterForm):
 
 
 class SendForm(LetterForm):
-    """Of the signed ones."""
+    """Of the signed ones, and by which way to those who do not read it on the tracking page."""
 
     waiting = letters_to_send
+    way = RadioField(label=_("Cách gửi tới nơi nhận khác"), choices=WAYS, initial=Way.EXCHANGE)
 
 
 class RecallForm(LetterForm):
@@ -120,14 +148,24 @@ class HandOverForm(LetterForm):
     taker = RadioField(label=_("Ai nhận?"), choices=Taker.choices)
 
 
-class EditForm(StepForm):
-    """The words of the newest draft, one box a field of its template; what the case itself says is fixed."""
+class ByHandForm(StepForm):
+    """Which letter the case needs."""
 
-    FIXED: ClassVar[frozenset[str]] = frozenset({"case_code", "received_on", "kind", "instance"})
+    template = RadioField(label=_("Loại văn bản"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        draft = letters_to_edit(self.petition, self.user)[-1]
+        set_choices(self, "template", [(row.code, row.name) for row in letters_by_hand(self.petition)])
+
+
+class EditForm(StepForm):
+    """The words of a draft, one box a field of its template; what the case itself says is fixed."""
+
+    FIXED: ClassVar[frozenset[str]] = frozenset({"case_code", "received_on", "kind", "instance"})
+
+    def __init__(self, *args: Any, draft: Document | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        draft = draft or letters_to_edit(self.petition, self.user)[-1]
         for field in TEMPLATES.get(draft.template).fields:
             if field.name in self.FIXED:
                 continue
@@ -153,6 +191,14 @@ class LetterStep(StepPage):
     def is_open(self, petition: Petition, user: User) -> bool:
         """Reads the papers of the case."""
         return bool(self.waiting(petition, user))
+
+
+class ByHandStep(StepPage):
+    """Open to who issues papers for the body that holds the case."""
+
+    def is_open(self, petition: Petition, user: User) -> bool:
+        """Reads the rights of the request only."""
+        return user.may(Permission.DOCUMENT_ISSUE, petition)
 
 
 class ReceiptStep(StepPage):
@@ -181,6 +227,15 @@ LETTERS: list[StepPage] = [
         (),
         lead=_("Giấy biên nhận do người nhận đơn ký; mỗi cơ quan lập một lần."),
     ),
+    ByHandStep(
+        "soan-van-ban",
+        _("Soạn văn bản khác"),
+        _("Lập dự thảo"),
+        ByHandForm,
+        runs(draft_by_hand, "template"),
+        (),
+        lead=_("Dự thảo được điền sẵn theo hồ sơ. Hãy sửa, bổ sung ở mục Văn bản rồi ký hoặc trình ký."),
+    ),
     LetterStep(
         "sua-van-ban",
         _("Sửa dự thảo văn bản"),
@@ -199,7 +254,18 @@ LETTERS: list[StepPage] = [
         lambda petition, user, answers: submit_letter(petition, _document(petition, answers), by=user),
         (),
         lead=_("Văn bản hiện trên trang Chờ ký của lãnh đạo cơ quan ban hành. Chưa ký thì chưa có số."),
-        waiting=letters_to_edit,
+        waiting=letters_to_submit,
+    ),
+    LetterStep(
+        "tu-ky-van-ban",
+        _("Ký biên bản, báo cáo do mình lập"),
+        _("Ký và lấy số"),
+        OwnHandForm,
+        lambda petition, user, answers: sign_own_letter(petition, _document(petition, answers), by=user),
+        (),
+        lead=_("Văn bản được lấy số và không sửa được nữa. Người khác có tên trong biên bản ký trên bản in."),
+        signs=True,
+        waiting=letters_of_own_hand,
     ),
     LetterStep(
         "ky-van-ban",
@@ -217,9 +283,13 @@ LETTERS: list[StepPage] = [
         _("Gửi văn bản"),
         _("Gửi văn bản"),
         SendForm,
-        lambda petition, user, answers: send_letter(petition, _document(petition, answers), by=user),
+        lambda petition, user, answers: send_letter(
+            petition, _document(petition, answers), way=answers["way"], by=user
+        ),
         (),
-        lead=_("Người gửi đơn đọc và tải văn bản trên trang Tra cứu."),
+        lead=_(
+            "Văn bản gửi người gửi đơn đọc và tải được trên trang Tra cứu; văn bản gửi nơi khác thì không hiện ở đó."
+        ),
         waiting=letters_to_send,
     ),
     LetterStep(

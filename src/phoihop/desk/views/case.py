@@ -18,6 +18,7 @@ from phoihop.desk.case_letters import LETTER_COLUMNS
 from phoihop.desk.competence import asked_for
 from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
+from phoihop.desk.steps.letters import EditForm, letter_label, letters_to_edit
 from phoihop.desk.steps.page import StepForm, StepPage
 from phoihop.desk.tying import repeat_lines
 from phoihop.files.interface import file_of, file_response
@@ -26,6 +27,7 @@ from phoihop.petitions.interface import (
     Petition,
     ReadReason,
     Rehearsed,
+    edit_letter,
     get_for,
     guided_before,
     inspected_until,
@@ -36,6 +38,7 @@ from phoihop.petitions.interface import (
     repeats_of,
     ties_of,
 )
+from phoihop.ui.form_pages import attempt, form_page
 
 
 @access(Permission.PETITION_READ)
@@ -47,6 +50,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": case_file(petition),
         "letter_columns": LETTER_COLUMNS,
+        "issuing": user.bodies_for(Permission.DOCUMENT_ISSUE),
+        "drafts": [row.code for row in letters_to_edit(petition, user)],
         "petition": petition,
         "steps": allowed_steps(petition, user),
         "repeats": repeat_lines(repeats_of(user, petition)),
@@ -87,6 +92,23 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
             status = error.status
     note_read(petition, by=user, reason=ReadReason.DUTY)  # a step shows the matter and what was drafted so far
     return render(request, "desk/step.html", context, status=422 if form.errors else status)
+
+
+@access(Permission.PETITION_READ)
+def edit_draft(request: HttpRequest, code: str, letter: str) -> HttpResponse:
+    """The words of one draft of a case, while this person may change them."""
+    user = staff(request)
+    petition = get_for(user, code)
+    draft = next((row for row in letters_to_edit(petition, user) if row.code == letter), None)
+    if draft is None:
+        raise Missing
+    form = EditForm(posted(request), petition=petition, user=user, draft=draft)
+    if form.is_bound and attempt(form, lambda: edit_letter(petition, draft, values=form.cleaned_data, by=user)):
+        messages.success(request, gettext("Đã lưu dự thảo."))
+        return redirect("documents:detail", draft.code)
+    note_read(petition, by=user, reason=ReadReason.PAPER)
+    back = reverse("case:detail", args=[petition.code])
+    return form_page(request, form, title=letter_label(draft), button=gettext("Lưu dự thảo"), back=back)
 
 
 def _unread_paper(request: HttpRequest, petition: Petition, page: StepPage, form: StepForm) -> Rehearsed | None:

@@ -1,9 +1,10 @@
 """PDF by typst: text goes in as data, fonts come from the repository only."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -18,9 +19,14 @@ STANDARDS: Final = "a-2a"
 
 def pdf_of(paper: Paper) -> bytes:
     """The tagged PDF/A of one paper."""
-    source = str(LAYOUTS / f"{paper.layout}.typ")
-    data = {"paper": json.dumps(paper.as_data(), ensure_ascii=False)}
-    made = _compiler(paper.layout).compile(input=source, sys_inputs=data, format="pdf", pdf_standards=STANDARDS)
+    return typeset(paper.layout, paper.as_data())
+
+
+def typeset(layout: str, data: Mapping[str, Any]) -> bytes:
+    """Plain data in one of our layouts."""
+    source = str(LAYOUTS / f"{layout}.typ")
+    told = {"paper": json.dumps(data, ensure_ascii=False)}
+    made = _compiler(layout).compile(input=source, sys_inputs=told, format="pdf", pdf_standards=STANDARDS)
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")
     return made

@@ -184,6 +184,14 @@ def _centred(word: WordFile, block: Block) -> None:
     _line(word.add_paragraph(), block.text.upper(), bold=True, align=_CENTRE, before=10, after=10)
 
 
+def _signers(word: WordFile, block: Block) -> None:
+    labels = block.text.splitlines()
+    table = word.add_table(rows=(len(labels) + 1) // 2, cols=2)
+    for index, label in enumerate(labels):
+        cell = table.cell(index // 2, index % 2)
+        _line(cell.paragraphs[0], label, bold=True, align=_CENTRE, before=12, after=62)
+
+
 _WRITERS: dict[str, Callable[[WordFile, Block], None]] = {
     "article": _labelled,
     "fact": _labelled,
@@ -191,6 +199,7 @@ _WRITERS: dict[str, Callable[[WordFile, Block], None]] = {
     "section": _section,
     "preamble": _centred,
     "enact": _centred,
+    "signers": _signers,
 }
 
 

@@ -10,8 +10,10 @@ from phoihop.documents.wording.decisions import (
 )
 from phoihop.documents.wording.denunciations import SEALED_TEMPLATES
 from phoihop.documents.wording.endings import KEEP_NOTICE, KEEP_SLIP, REFUSAL_NOTICE, RETURN_NOTICE
+from phoihop.documents.wording.general import GENERAL_PAPERS
 from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REPLY
 from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
+from phoihop.documents.wording.verification import VERIFICATION_PAPERS
 
 # Higher rooms add their own papers here in `ready()`.
 TEMPLATES: Registry[Template] = Registry("document template")
@@ -29,6 +31,8 @@ for _template in (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
     COMPLAINT_DECISION,
+    *VERIFICATION_PAPERS,
+    *GENERAL_PAPERS,
     *SEALED_TEMPLATES,
 ):
     TEMPLATES.register(_template.code, _template)

@@ -37,23 +37,27 @@ def _named(line: str) -> str:
     return line if line.startswith(("Căn cứ", "Theo đề nghị", "Xét đề nghị")) else f"Căn cứ {line}"
 
 
-def _opening(facts: Facts) -> tuple[Block, ...]:
+def opening(facts: Facts) -> tuple[Block, ...]:
+    """The authority, the legal bases, and the word that decides."""
     return (Block("preamble", facts["authority"]), *bases(facts), Block("enact", "QUYẾT ĐỊNH:"))
 
 
-def _case(facts: Facts) -> str:
+def case(facts: Facts) -> str:
+    """The matter of the decision in one clause."""
     return (
         f"{matter(facts)}{instance(facts)} của {with_address(facts)}, mã hồ sơ {facts['case_code']}, "
         f"về việc: {facts['subject'].rstrip('.')}"
     )
 
 
-def _in_force(facts: Facts, number: int) -> Block:
+def in_force(facts: Facts, number: int) -> Block:
+    """The last article."""
     words = f"Quyết định này có hiệu lực kể từ ngày ký. {facts['executors']} và người có tên tại Điều 1"
     return article(number, f"{words} chịu trách nhiệm thi hành Quyết định này./.")
 
 
-def _recipients(facts: Facts, number: int) -> tuple[str, ...]:
+def recipients(facts: Facts, number: int) -> tuple[str, ...]:
+    """Those whom the last article names, then the copies."""
     return (f"Như Điều {number};", *copies_of(facts))
 
 
@@ -62,32 +66,32 @@ def _extension(facts: Facts) -> Content:
         type_name="Quyết định",
         subject=f"Về việc gia hạn giải quyết {matter(facts)}{instance(facts)}",
         blocks=(
-            *_opening(facts),
-            article(1, f"Gia hạn giải quyết {_case(facts)}. Thời hạn mới: đến hết {facts.day('new_due_on')}."),
+            *opening(facts),
+            article(1, f"Gia hạn giải quyết {case(facts)}. Thời hạn mới: đến hết {facts.day('new_due_on')}."),
             article(2, f"Lý do gia hạn: {facts['reason']}"),
-            _in_force(facts, 3),
+            in_force(facts, 3),
         ),
-        recipients=_recipients(facts, 3),
+        recipients=recipients(facts, 3),
     )
 
 
-# Source: Nghị định 124/2020/NĐ-CP, form 11.
+# Source: Luật Khiếu nại, art. 11a, in force 2026-07-01; no decree has a form for it yet, so the words are ours.
 def _suspension(facts: Facts) -> Content:
     return Content(
         type_name="Quyết định",
         subject=f"Về việc tạm đình chỉ giải quyết {matter(facts)}{instance(facts)}",
         blocks=(
-            *_opening(facts),
-            article(1, f"Tạm đình chỉ giải quyết {_case(facts)}, kể từ {facts.day('from_on')}."),
+            *opening(facts),
+            article(1, f"Tạm đình chỉ giải quyết {case(facts)}, kể từ {facts.day('from_on')}."),
             article(2, f"Lý do tạm đình chỉ: {facts['reason']}"),
             article(
                 3,
                 "Việc giải quyết được tiếp tục khi lý do tạm đình chỉ không còn; thời gian tạm đình chỉ được tính "
                 "theo quy định của pháp luật.",
             ),
-            _in_force(facts, 4),
+            in_force(facts, 4),
         ),
-        recipients=_recipients(facts, 4),
+        recipients=recipients(facts, 4),
     )
 
 
@@ -96,12 +100,12 @@ def _termination(facts: Facts) -> Content:
         type_name="Quyết định",
         subject=f"Về việc đình chỉ giải quyết {matter(facts)}{instance(facts)}",
         blocks=(
-            *_opening(facts),
-            article(1, f"Đình chỉ giải quyết {_case(facts)}."),
+            *opening(facts),
+            article(1, f"Đình chỉ giải quyết {case(facts)}."),
             article(2, f"Lý do đình chỉ: {facts['reason']}"),
-            _in_force(facts, 3),
+            in_force(facts, 3),
         ),
-        recipients=_recipients(facts, 3),
+        recipients=recipients(facts, 3),
     )
 
 
@@ -124,13 +128,13 @@ def _complaint(facts: Facts) -> Content:
         blocks=(
             Block("preamble", facts["authority"]),
             *bases(facts),
-            text(f"Xét đơn {_case(facts)}."),
+            text(f"Xét đơn {case(facts)}."),
             *told,
             text("Từ những nhận định và căn cứ trên,"),
             Block("enact", "QUYẾT ĐỊNH:"),
             *_ruling(facts),
         ),
-        recipients=_recipients(facts, 4),
+        recipients=recipients(facts, 4),
     )
 
 
@@ -149,7 +153,9 @@ def _ruling(facts: Facts) -> tuple[Block, ...]:
     )
 
 
-def _decision(code: str, name: str, write: Callable[[Facts], Content], *own: Field) -> Template:
+def decision(
+    code: str, name: str, write: Callable[[Facts], Content], *own: Field, is_for_person: bool = True
+) -> Template:
     """A decision of the head in person: what every decision names, then its own fields."""
     common = (CASE, PETITIONER, ADDRESS, SUBJECT, KIND, INSTANCE, AUTHORITY, BASES)
     return Template(
@@ -160,17 +166,18 @@ def _decision(code: str, name: str, write: Callable[[Facts], Content], *own: Fie
         fields=(*common, *own, EXECUTORS, COPIES),
         write=write,
         is_personal=True,
+        is_for_person=is_for_person,
     )
 
 
-EXTENSION_DECISION = _decision(
+EXTENSION_DECISION = decision(
     "extension_decision", "Quyết định gia hạn", _extension, REASON, Field("new_due_on", "Hạn mới", "day")
 )
-SUSPENSION_DECISION = _decision(
+SUSPENSION_DECISION = decision(
     "suspension_decision", "Quyết định tạm đình chỉ", _suspension, REASON, Field("from_on", "Kể từ ngày", "day")
 )
-TERMINATION_DECISION = _decision("termination_decision", "Quyết định đình chỉ", _termination, REASON)
-COMPLAINT_DECISION = _decision(
+TERMINATION_DECISION = decision("termination_decision", "Quyết định đình chỉ", _termination, REASON)
+COMPLAINT_DECISION = decision(
     "complaint_decision",
     "Quyết định giải quyết khiếu nại",
     _complaint,

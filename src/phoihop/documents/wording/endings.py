@@ -5,8 +5,11 @@ from collections.abc import Callable
 from phoihop.documents.wording.base import (
     ADDRESS,
     CASE,
+    CLOSING,
     COPIES,
+    EXTRA,
     GROUND,
+    ID_NUMBER,
     PETITIONER,
     RECEIVED,
     SUBJECT,
@@ -15,7 +18,9 @@ from phoihop.documents.wording.base import (
     Field,
     Template,
     copies_of,
+    extra,
     fact,
+    id_fact,
     text,
     with_address,
 )
@@ -38,12 +43,14 @@ def _notice(subject: str, ruling: str, *closing: str) -> Callable[[Facts], Conte
             addressees=(facts["petitioner"],),
             blocks=(
                 received(facts),
+                *id_fact(facts),
                 fact("Mã hồ sơ", facts["case_code"]),
                 fact("Nội dung", facts["subject"]),
                 text(f"Căn cứ {facts['legal_ground']}, {ruling}."),
                 fact("Lý do", facts["reason"]),
                 *(text(words) for words in (*closing, facts["advice"]) if words),
-                text(f"{facts.body} thông báo để Ông/Bà được biết./."),
+                *extra(facts),
+                text(facts.say(CLOSING)),
             ),
             recipients=("Như trên;", *copies_of(facts)),
         )
@@ -52,8 +59,9 @@ def _notice(subject: str, ruling: str, *closing: str) -> Callable[[Facts], Conte
 
 
 def _ending(code: str, name: str, write: Callable[[Facts], Content]) -> Template:
-    fields = (*_FIELDS, INSTANCE, ADVICE, COPIES)
-    return Template(code=code, name=name, layout="named", type_code="TB", fields=fields, write=write)
+    fields = (*_FIELDS, ID_NUMBER, INSTANCE, ADVICE, COPIES)
+    sentences = (EXTRA, CLOSING)
+    return Template(code, name, layout="named", type_code="TB", fields=fields, write=write, sentences=sentences)
 
 
 # Source: Nghị định 124/2020/NĐ-CP, form 04; Luật Khiếu nại, art. 11: the grounds of refusal.

@@ -4,8 +4,11 @@ from phoihop.documents.papers import Block
 from phoihop.documents.wording.base import (
     ADDRESS,
     CASE,
+    CLOSING,
     COPIES,
+    EXTRA,
     GROUND,
+    ID_NUMBER,
     PETITIONER,
     RECEIVED,
     SUBJECT,
@@ -14,7 +17,9 @@ from phoihop.documents.wording.base import (
     Field,
     Template,
     copies_of,
+    extra,
     fact,
+    id_fact,
     text,
     with_address,
 )
@@ -56,6 +61,7 @@ def _acceptance(facts: Facts) -> Content:
         addressees=(facts["petitioner"],),
         blocks=(
             received(facts),
+            *id_fact(facts),
             fact("Mã hồ sơ", facts["case_code"]),
             fact("Nội dung", facts["subject"]),
             text(
@@ -63,7 +69,8 @@ def _acceptance(facts: Facts) -> Content:
                 f"{facts['authority'] or facts.body}. Đơn được {done} kể từ {facts.day('accepted_on')}."
             ),
             *due,
-            text(f"{facts.body} thông báo để Ông/Bà được biết./."),
+            *extra(facts),
+            text(facts.say(CLOSING)),
         ),
         recipients=("Như trên;", *copies_of(facts)),
     )
@@ -78,6 +85,7 @@ ACCEPTANCE_NOTICE = Template(
         CASE,
         PETITIONER,
         ADDRESS,
+        ID_NUMBER,
         RECEIVED,
         SUBJECT,
         KIND,
@@ -90,6 +98,7 @@ ACCEPTANCE_NOTICE = Template(
         COPIES,
     ),
     write=_acceptance,
+    sentences=(EXTRA, CLOSING),
 )
 
 

@@ -4,6 +4,7 @@ from phoihop.documents.wording.base import (
     ADDRESS,
     CASE,
     COPIES,
+    EXTRA,
     GROUND,
     PETITIONER,
     RECEIVED,
@@ -11,11 +12,19 @@ from phoihop.documents.wording.base import (
     Content,
     Facts,
     Field,
+    Sentence,
     Template,
     copies_of,
+    extra,
     fact,
     text,
     with_address,
+)
+
+_SECRET = Sentence(
+    "closing",
+    "Câu kết",
+    "Ông/Bà dùng mã hồ sơ này cùng mã bí mật đã được giao riêng để tra cứu. Giấy này không ghi mã bí mật.",
 )
 
 
@@ -38,9 +47,8 @@ def _receipt(facts: Facts) -> Content:
             fact("Nội dung đơn", facts["subject"]),
             fact("Tài liệu kèm theo", "; ".join(facts.lines("files"))),
             text(next_step),
-            text(
-                "Ông/Bà dùng mã hồ sơ này cùng mã bí mật đã được giao riêng để tra cứu. Giấy này không ghi mã bí mật."
-            ),
+            *extra(facts),
+            text(facts.say(_SECRET)),
         ),
         recipients=("Người gửi đơn;",),
     )
@@ -62,7 +70,16 @@ RECEIPT = Template(
         Field("due_on", "Ngày trả kết quả xử lý đơn", "day", required=False),
     ),
     write=_receipt,
-    is_receipt=True,
+    sentences=(EXTRA, _SECRET),
+    own_hand="NGƯỜI NHẬN",
+)
+
+
+_FORWARDED = Sentence(
+    "request",
+    "Câu chuyển đơn và đề nghị",
+    "{cơ quan} chuyển đơn và tài liệu kèm theo đến {cơ quan nhận đơn} để xem xét, giải quyết theo quy định của pháp "
+    "luật, thông báo kết quả cho người gửi đơn",
 )
 
 
@@ -78,10 +95,8 @@ def _forwarding_slip(facts: Facts) -> Content:
             fact("Mã hồ sơ", facts["case_code"]),
             fact("Nội dung đơn", facts["subject"]),
             text(f"Căn cứ {facts['legal_ground']}, nội dung đơn thuộc thẩm quyền giải quyết của {facts['to_body']}."),
-            text(
-                f"{facts.body} chuyển đơn và tài liệu kèm theo đến {facts['to_body']} để xem xét, giải quyết theo quy "
-                f"định của pháp luật, thông báo kết quả cho người gửi đơn{report}./."
-            ),
+            *extra(facts),
+            text(f"{facts.say(_FORWARDED).rstrip('./ ')}{report}./."),
         ),
         recipients=("Như trên;", "Người gửi đơn (để biết);", *copies_of(facts)),
     )
@@ -105,7 +120,11 @@ FORWARDING_SLIP = Template(
         COPIES,
     ),
     write=_forwarding_slip,
+    sentences=(EXTRA, _FORWARDED),
 )
+
+
+_ONCE = Sentence("closing", "Câu kết", "Việc hướng dẫn này chỉ thực hiện một lần./.")
 
 
 # Source: Thông tư 05/2021/TT-TTCP, form 02: guidance is given once.
@@ -124,8 +143,10 @@ def _guidance_slip(facts: Facts) -> Content:
             text(f"Căn cứ {facts['legal_ground']}, nội dung đơn không thuộc thẩm quyền giải quyết của {facts.body}."),
             text(
                 f"Đề nghị Ông/Bà gửi đơn đến {facts['competent_body']}{where} để được xem xét, giải quyết theo quy "
-                "định của pháp luật. Việc hướng dẫn này chỉ thực hiện một lần./."
+                "định của pháp luật."
             ),
+            *extra(facts),
+            text(facts.say(_ONCE)),
         ),
         recipients=("Như trên;", *copies_of(facts)),
     )
@@ -149,4 +170,5 @@ GUIDANCE_SLIP = Template(
         COPIES,
     ),
     write=_guidance_slip,
+    sentences=(EXTRA, _ONCE),
 )

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid
-from phoihop.petitions.actions.letters import bare_number, draft_letter, send_last, sign_answer
+from phoihop.petitions.actions.letters import draft_letter, send_last, sign_answer
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, show_due, start_term, stop_term
 from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import checked_ground, reason_in_full
 from phoihop.petitions.models import Complaint, DecisionKind, Dialogue, Outcome, Petition, Verification
 from phoihop.petitions.policies import check_may
+from phoihop.petitions.selectors.letters import bare_number
 from phoihop.petitions.states import State
 from phoihop.trail.interface import Actor, record
 

@@ -10,6 +10,7 @@ from phoihop.documents.interface import clear_documents
 from phoihop.files.interface import drop_files, files_of, read_content
 from phoihop.law.interface import forget_clocks
 from phoihop.notices.interface import forget_notices
+from phoihop.petitions.actions.binding import drop_bound_files
 from phoihop.petitions.actions.ties import release_followers
 from phoihop.petitions.checks import Applicant
 from phoihop.petitions.models import (
@@ -75,6 +76,7 @@ def purge_petition(petition: Petition, *, by: Actor, now: datetime | None = None
     subject = {"subject_type": petition.subject_type, "subject_id": petition.subject_id}
     clear_documents(**subject, by=by, now=now)
     drop_files(**subject, by=by, now=now)
+    drop_bound_files(petition)
     forget_notices(**subject)
     for handover in OutsideHandover.objects.filter(petition=petition):
         forget_notices(subject_type=handover.subject_type, subject_id=handover.subject_id)

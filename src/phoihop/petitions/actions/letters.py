@@ -13,6 +13,7 @@ from phoihop.documents.interface import (
     TEMPLATES,
     Document,
     DocumentState,
+    Way,
     documents_of,
     draft_document,
     edit_draft,
@@ -27,17 +28,18 @@ from phoihop.petitions.models import Petition
 from phoihop.petitions.policies import check_issues_for, check_signs_for
 from phoihop.petitions.selectors.letters import (
     LETTER_OF_ANSWER,
+    THE_PERSON,
     fallen_letters,
+    is_for_person,
     letter_facts,
     letter_of_answer,
+    letters_by_hand,
     sent_letters,
     unsent_letters,
     unsigned_letters,
 )
 from phoihop.trail.interface import Actor, SystemActor, record
 
-# Never the name: the list of recipients is read beside the register.
-THE_PERSON = "Người gửi đơn"
 KEEPER = SystemActor("letter-keeper")
 
 
@@ -62,6 +64,31 @@ def draft_letter(
         by=by,
         now=now,
     )
+
+
+@transaction.atomic
+def draft_by_hand(petition: Petition, *, template: str, by: Actor, now: datetime | None = None) -> Document:
+    """A draft that an officer needs, filled with what the case knows; the rest is hers to write.
+
+    Raises: NotAllowed; Invalid where this case has no such letter.
+    """
+    check_issues_for(by, petition.owner_body_id)
+    if all(row.code != template for row in letters_by_hand(petition)):
+        words = _("Hồ sơ này không dùng loại văn bản ấy. Hãy chọn trong danh sách.")
+        raise Invalid("letter-not-offered", words, "template")
+    return draft_letter(petition, template=template, by=by, now=now)
+
+
+@transaction.atomic
+def sign_own_letter(petition: Petition, document: Document, *, by: User, now: datetime | None = None) -> Document:
+    """Sign minutes or a report of one's own; it gets its number. Raises: as `sign_letter`."""
+    check_issues_for(by, document.body_id)
+    _check_waits(petition, document, unsigned_letters(petition))
+    if not TEMPLATES.get(document.template).own_hand:
+        raise Invalid("leader-signs", _("Văn bản này do lãnh đạo ký. Hãy trình ký."), "document")
+    signed = sign_document(document, by=by, now=now)
+    record("petition.letter_signed", subject=petition, by=by, data=_told(signed), occurred_at=now)
+    return signed
 
 
 @transaction.atomic
@@ -129,8 +156,10 @@ def clear_fallen_letters(petition: Petition, *, now: datetime | None = None) -> 
 
 @transaction.atomic
 def submit_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Lay a drafted letter before the signer. Raises: as `sign_letter`."""
+    """Lay a drafted letter before the signer. Raises: as `sign_letter`; Invalid for what its maker signs."""
     check_issues_for(by, document.body_id)
+    if TEMPLATES.get(document.template).own_hand:
+        raise Invalid("maker-signs", _("Biên bản, báo cáo này do người lập tự ký, không trình ký."), "document")
     _check_waits(petition, document, unsigned_letters(petition))
     return submit_document(document, by=by, now=now)
 
@@ -170,17 +199,18 @@ def sign_letter(petition: Petition, document: Document, *, by: User, now: dateti
 
 
 @transaction.atomic
-def send_letter(petition: Petition, document: Document, *, by: Actor, now: datetime | None = None) -> Document:
-    """Send a signed letter: the person reads it on the tracking page.
+def send_letter(
+    petition: Petition, document: Document, *, by: Actor, way: str = Way.POST, now: datetime | None = None
+) -> Document:
+    """Send a signed letter; who does not read it on the tracking page gets it by `way`.
 
     Raises: NotAllowed; Missing where it is of another case; Conflict where it is not signed, is sent, or its step was
     taken back.
     """
     check_issues_for(by, document.body_id)
     _check_waits(petition, document, unsent_letters(petition))
-    sent = send_issued(document, by=by, now=now)
-    record("petition.letter_sent", subject=petition, by=by, data=_told(sent), occurred_at=now)
-    tell_person(petition, "petition.letter_sent")
+    sent = send_issued(document, by=by, way=way, now=now)
+    _tell(petition, sent, "sent", by=by, now=now)
     return sent
 
 
@@ -201,18 +231,26 @@ def recall_letter(
         subject_type=petition.subject_type,
         subject_id=petition.subject_id,
         data=document.values,
+        sentences=document.sentences,
         by=by,
         now=now,
     )
-    record("petition.letter_recalled", subject=petition, by=by, data=_told(recalled), occurred_at=now)
-    tell_person(petition, "petition.letter_recalled")
+    _tell(petition, recalled, "recalled", by=by, now=now)
     return recalled
 
 
-def send_issued(document: Document, *, by: Actor, now: datetime | None = None) -> Document:
+def send_issued(document: Document, *, by: Actor, way: str = Way.POST, now: datetime | None = None) -> Document:
     """Note that the signed paper went out. Raises: NotAllowed, Conflict."""
-    to_body = document.values.get("to_body", "")
-    return send_document(document, recipients=[to_body, THE_PERSON], by=by, now=now)
+    ways = {name: Way.TRACKING if name == THE_PERSON else way for name in _recipients(document)}
+    return send_document(document, recipients=ways, by=by, now=now)
+
+
+def _recipients(document: Document) -> list[str]:
+    """To whom the paper goes: the person, or who is addressed, then the copies; never a name of the person."""
+    addressed = [document.values.get("to_body", ""), THE_PERSON]
+    if not is_for_person(document):
+        addressed = list((document.paper or {}).get("addressees", [])) or [_("Các bên ký văn bản")]
+    return [*addressed, *document.values.get("copies", "").splitlines()]
 
 
 def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | None = None) -> None:
@@ -223,16 +261,19 @@ def send_last(petition: Petition, template: str, *, by: Actor, now: datetime | N
         send_issued(document, by=by, now=now)
 
 
-def bare_number(document: Document) -> str:
-    """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
-    return document.number_text.removeprefix("Số").lstrip(": ")
-
-
 def _check_waits(petition: Petition, document: Document, waiting: list[Document]) -> None:
     if (document.subject_type, document.subject_id) != (petition.subject_type, petition.subject_id):
         raise Missing
     if all(row.pk != document.pk for row in waiting):
         raise Conflict("letter-not-waiting", _("Văn bản này không còn chờ bước ấy. Hãy tải lại hồ sơ."))
+
+
+def _tell(petition: Petition, document: Document, what: str, *, by: Actor, now: datetime | None) -> None:
+    """Record it in the case; the person is told of her own letters only."""
+    code = f"petition.letter_{what}" if is_for_person(document) else f"petition.paper_{what}"
+    record(code, subject=petition, by=by, data=_told(document), occurred_at=now)
+    if is_for_person(document):
+        tell_person(petition, code)
 
 
 def _told(document: Document) -> dict[str, str]:

@@ -19,7 +19,7 @@ from phoihop.core.text_vi import words_of
 from phoihop.files.interface import Prepared, prepare_uploads, store_upload
 from phoihop.notices.interface import Contact, notify
 from phoihop.organizations.interface import bodies_on, name_of, names_of
-from phoihop.petitions.actions.letters import KEEPER, bare_number, clear_fallen_letters, draft_letter
+from phoihop.petitions.actions.letters import KEEPER, clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actions.terms import cancel_terms, first_step, open_clocks, show_due, start_term, stop_term
@@ -28,6 +28,7 @@ from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import DECLINE_GROUNDS, checked_ground
 from phoihop.petitions.models import DecisionKind, OutsideHandover, Petition
 from phoihop.petitions.policies import check_may
+from phoihop.petitions.selectors.letters import bare_number
 from phoihop.petitions.selectors.outside import OUTSIDE_FILE, answered_outside, sent_slip, token_hash
 from phoihop.petitions.states import OUTSIDE_OPEN
 from phoihop.trail.interface import Actor, Event, SystemActor, actions_only, events_of, record

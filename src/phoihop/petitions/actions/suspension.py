@@ -11,7 +11,7 @@ from phoihop.core import clock
 from phoihop.core.errors import Invalid
 from phoihop.law.interface import Clock, ExtensionClass, extend_clock, extended_due, pause_clock
 from phoihop.petitions.actions.complaint import complaint_of
-from phoihop.petitions.actions.letters import bare_number, issue_letter, send_issued
+from phoihop.petitions.actions.letters import issue_letter, send_issued
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actions.terms import cancel_terms, open_clocks, resume_terms, show_due
@@ -19,6 +19,7 @@ from phoihop.petitions.checks import checked_text, clean_text
 from phoihop.petitions.grounds import GROUNDS, NEW_COMPLAINT_LAW_FROM, checked_ground
 from phoihop.petitions.models import DecisionKind, Petition
 from phoihop.petitions.policies import check_may
+from phoihop.petitions.selectors.letters import bare_number
 from phoihop.trail.interface import Actor, record
 
 SIGN = "petition.sign"

@@ -1,5 +1,6 @@
 """Rows of the petitions room."""
 
+from phoihop.petitions.models.binding import BoundFile
 from phoihop.petitions.models.collected import HandedOver, Taker
 from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
 from phoihop.petitions.models.contact import ContactChange
@@ -14,6 +15,7 @@ from phoihop.petitions.models.steps import Decision, DecisionKind, Message, Mess
 from phoihop.petitions.models.transfer import Transfer
 
 __all__ = [
+    "BoundFile",
     "Complaint",
     "ContactChange",
     "Decision",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import Post
 from phoihop.core import clock
 from phoihop.core.errors import Missing
-from phoihop.documents.interface import Document, DocumentState, document_of, documents_of
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, document_of, documents_of
 from phoihop.organizations.interface import Body, names_of
 from phoihop.petitions.actors import CaseHolder, Staff
 from phoihop.petitions.labels import read_reason
@@ -75,15 +75,15 @@ def case_replies(holder: CaseHolder) -> list[Reply]:
 
 
 def case_letters(holder: CaseHolder) -> list[Document]:
-    """The letters that were sent to the person, oldest first; never a draft. Queries: 1."""
+    """The letters that were sent to the person, oldest first; never a draft nor a letter to others. Queries: 1."""
     papers = documents_of(holder.petition.subject_type, holder.petition.subject_id)
-    return list(papers.filter(state=DocumentState.SENT))
+    return [paper for paper in papers.filter(state=DocumentState.SENT) if TEMPLATES.get(paper.template).is_for_person]
 
 
 def case_letter(holder: CaseHolder, code: str) -> Document:
     """One letter that was sent in this very case. Queries: 1. Raises: Missing."""
     document = document_of(holder.petition.subject_type, holder.petition.subject_id, code)
-    if document.state != DocumentState.SENT:
+    if document.state != DocumentState.SENT or not TEMPLATES.get(document.template).is_for_person:
         raise Missing
     return document
 

@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Q
 
 from phoihop.core.ids import grouped
-from phoihop.documents.interface import TEMPLATES, Document, DocumentState, documents_of, head_title
+from phoihop.core.text_vi import sort_key
+from phoihop.documents.interface import TEMPLATES, Document, DocumentState, Template, documents_of, head_title
 from phoihop.files.interface import files_of
-from phoihop.organizations.interface import Body, name_of, version_on
+from phoihop.organizations.interface import Body, BodyKind, BodyVersion, name_of, version_on
 from phoihop.petitions.grounds import NEW_COMPLAINT_LAW_FROM
 from phoihop.petitions.models import (
     Complaint,
@@ -24,6 +25,7 @@ from phoihop.petitions.models import (
     Transfer,
     Verification,
 )
+from phoihop.petitions.selectors.letters_by_hand import facts_by_hand
 from phoihop.petitions.states import Kind, OutsideState, State, TransferState
 
 # The decision that drafted a letter, and the state that its correction leaves.
@@ -40,6 +42,8 @@ LETTER_OF_ANSWER: dict[str, str] = {Kind.KNPA: "reply", Kind.KN: "complaint_deci
 _OWN_STEPS = frozenset(
     {*LETTER_OF_ANSWER.values(), "extension_decision", "suspension_decision", "termination_decision"}
 )
+# Never the name: the list of recipients is read beside the register.
+THE_PERSON = "Người gửi đơn"
 _UNSIGNED = frozenset({DocumentState.DRAFT, DocumentState.SUBMITTED})
 _TAKEN_BACK = frozenset({TransferState.DECLINED, TransferState.RECALLED})
 
@@ -95,6 +99,21 @@ def fallen_letters(petition: Petition) -> list[Document]:
     return [paper for paper in papers if _is_taken_back(petition, paper)]
 
 
+def letters_by_hand(petition: Petition) -> list[Template]:
+    """The kinds of letter that an officer of the owner may draft when she needs them, by name.
+
+    The papers of a verification belong to a complaint that a State body settles (Decree 124/2020/NĐ-CP).
+    """
+    verifies = petition.kind == Kind.KN and petition.owner_body.issuer_kind != "party"
+    rows = [row for _code, row in TEMPLATES if row.is_by_hand and (verifies or not row.is_of_complaint)]
+    return sorted(rows, key=lambda row: sort_key(row.name))
+
+
+def is_for_person(document: Document) -> bool:
+    """Whether the person is who the letter is for; other letters of the case are not shown on the tracking page."""
+    return TEMPLATES.get(document.template).is_for_person
+
+
 def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     """The values of that letter as the case knows them on that day; what is unknown is empty. Queries: 1 to 8."""
     applicant = PetitionApplicant.objects.filter(petition=petition).first()
@@ -109,6 +128,11 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
         "legal_ground": _GROUNDS.get((petition.kind, template), _HANDLING),
         "due_on": petition.due_on.isoformat() if petition.due_on else "",
     }
+    if (petition.kind, template) in _GROUNDS:
+        facts["id_number"] = applicant.id_number if applicant else ""
+        facts["copies"] = "\n".join(_copies_of_complaint(petition))
+    if TEMPLATES.get(template).is_by_hand:
+        facts |= facts_by_hand(petition, on)
     if template == "receipt":
         facts["channel"] = petition.get_channel_display()
         facts["files"] = "\n".join(file.name for file in files_of(petition.subject_type, petition.subject_id))
@@ -117,7 +141,7 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
         facts["text"] = last.text if last else ""
     if template == "keep_slip":
         facts["authority"] = authority_of(petition.owner_body, on)
-    if template.endswith("_decision"):
+    if template == "verification_report" or template.endswith("_decision"):
         facts["authority"] = authority_of(petition.owner_body, on)
         laws = [_LAW, _AMENDED, _DECREE] if on >= NEW_COMPLAINT_LAW_FROM else [_LAW, _DECREE]
         facts["bases"] = "\n".join(laws)
@@ -126,10 +150,23 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
     return facts
 
 
+def _copies_of_complaint(petition: Petition) -> list[str]:
+    """Who else learns of an accepted or refused complaint: who is complained of, and the inspectorate of the level.
+
+    Source: Decree 124/2020/NĐ-CP, forms 03 and 04. Since 2025-07-01 a commune has no inspectorate.
+    """
+    version = version_on(petition.owner_body, petition.received_on)
+    level = version.level if version else ""
+    same = BodyVersion.objects.filter(body__kind=BodyKind.INSPECTORATE, level=level, valid_to__isnull=True)
+    inspectorate = same.select_related("body").order_by("pk").first() if level else None
+    respondent = Complaint.objects.filter(petition=petition).values_list("respondent", flat=True).first()
+    return [*([respondent] if respondent else []), *([name_of(inspectorate.body)] if inspectorate else [])]
+
+
 def _standing(petition: Petition, states: Iterable[str]) -> list[Document]:
-    """The newest letter of each body and template, where its step still stands."""
+    """The newest letter of each body and template where its step still stands, and each that was drafted by hand."""
     newest = {
-        (paper.body_id, paper.template): paper
+        (paper.body_id, paper.code if TEMPLATES.get(paper.template).is_by_hand else paper.template): paper
         for paper in documents_of(petition.subject_type, petition.subject_id)
         if paper.template not in _OWN_STEPS
     }
@@ -157,6 +194,11 @@ def _is_forwarding_taken_back(petition: Petition, body_id: int) -> bool:
     if outside is not None and (inside is None or inside.sent_at < outside.sent_at):
         return outside.state in {OutsideState.DECLINED, OutsideState.RECALLED}
     return inside is not None and inside.state in _TAKEN_BACK
+
+
+def bare_number(document: Document) -> str:
+    """`05/QĐ-SXD` of `Số: 05/QĐ-SXD`."""
+    return document.number_text.removeprefix("Số").lstrip(": ")
 
 
 def authority_of(body: Body, on: date) -> str:

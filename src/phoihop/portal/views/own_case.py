@@ -95,7 +95,7 @@ def file(_request: HttpRequest, holder: CaseHolder, key: str) -> HttpResponse:
 @with_case
 def letter(_request: HttpRequest, holder: CaseHolder, code: str) -> HttpResponse:
     """A letter that was sent to the person, as PDF."""
-    document = petitions.case_letter(holder, code)
+    document = petitions.read_own_letter(holder, code)
     headers = {"Content-Disposition": f'attachment; filename="{document.code}.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(render_pdf(document), content_type="application/pdf", headers=headers)
 
