@@ -37,8 +37,11 @@ Handling
 Complaints
     `set_complaint_facts`, `refuse_complaint`, `open_verification`, `report_verification`, `open_dialogue`,
     `end_dialogue`, `draft_decision`, `submit_reply`, `send_back_reply`, `sign_decision`, `send_decision`,
-    `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
-    `resume_complaint`, `terminate_complaint`.
+    `publish_decision`, `note_receipt`; `extend_complaint`, `suspend_complaint`, `resume_complaint`,
+    `terminate_complaint`. Effect and execution: `take_effect`, `order_execution`, `report_execution`,
+    `finish_execution`, `close_complaint`, `close_superseded`; `execution_of(petition)`.
+    The second instance: `ways_of(petition)` (second complaint and court, as the person is told), `file_second` by the
+    person, `register_second` at the desk, `other_instances(user, complaint)`, `second_instance_body`.
 Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
@@ -52,9 +55,9 @@ Lists of choices
 
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
 from phoihop.petitions.actions.complaint import (
-    close_complaint,
     draft_decision,
     end_dialogue,
+    note_receipt,
     open_dialogue,
     open_verification,
     publish_decision,
@@ -63,9 +66,16 @@ from phoihop.petitions.actions.complaint import (
     send_decision,
     set_complaint_facts,
     sign_decision,
-    take_effect,
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
+from phoihop.petitions.actions.execution import (
+    close_complaint,
+    close_superseded,
+    finish_execution,
+    order_execution,
+    report_execution,
+    take_effect,
+)
 from phoihop.petitions.actions.filing import Filed, file_petition
 from phoihop.petitions.actions.handling import (
     add_note,
@@ -125,6 +135,7 @@ from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.repeats import came_later, join_letter, keep_repeat, link_letters, undo_tie
+from phoihop.petitions.actions.second import file_second, is_filed, register_second
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -161,8 +172,12 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, gro
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.likeness import Part, differences
 from phoihop.petitions.models import (
+    Complaint,
     DecisionKind,
+    ExecutionEntry,
+    ExecutionStep,
     InspectorReading,
+    Instance,
     MessageKind,
     Outcome,
     Petition,
@@ -214,6 +229,19 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
+from phoihop.petitions.selectors.instances import (
+    NOT_ORDERED,
+    OtherInstance,
+    Ways,
+    Window,
+    execution_of,
+    execution_stage,
+    other_instances,
+    second_instance_body,
+    second_receiver,
+    standing_second,
+    ways_of,
+)
 from phoihop.petitions.selectors.letters import authority_of, sent_letters, unsent_letters, unsigned_letters
 from phoihop.petitions.selectors.public import PublicFigures, public_figures
 from phoihop.petitions.selectors.repeats import (
@@ -241,13 +269,14 @@ from phoihop.petitions.selectors.tracking import CaseView, case_view, open_case
 from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
-from phoihop.petitions.states import OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
+from phoihop.petitions.states import AT_INTAKE, OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
 from phoihop.petitions.terms import ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
 __all__ = [
     "ABOUT",
     "ACTS",
+    "AT_INTAKE",
     "BODY_LENGTH",
     "CANDIDATES",
     "CONFIDENCE",
@@ -258,6 +287,7 @@ __all__ = [
     "INSTANCES",
     "KEY_ELSEWHERE",
     "KINDS",
+    "NOT_ORDERED",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",
@@ -275,9 +305,12 @@ __all__ = [
     "ClockRow",
     "Competence",
     "CompetenceRule",
+    "Complaint",
     "Count",
     "Counted",
     "DecisionKind",
+    "ExecutionEntry",
+    "ExecutionStep",
     "Filed",
     "Filters",
     "ForSubject",
@@ -285,11 +318,13 @@ __all__ = [
     "InspectionReason",
     "InspectionRow",
     "InspectorReading",
+    "Instance",
     "Kind",
     "KnownCase",
     "Left",
     "MessageKind",
     "OnBehalf",
+    "OtherInstance",
     "Outcome",
     "Page",
     "Part",
@@ -312,6 +347,8 @@ __all__ = [
     "Transfer",
     "TransferState",
     "Verdict",
+    "Ways",
+    "Window",
     "WorkRow",
     "accept_transfer",
     "add_information",
@@ -343,6 +380,7 @@ __all__ = [
     "clock_rows",
     "close_complaint",
     "close_petition",
+    "close_superseded",
     "competence_rules",
     "competent_for",
     "correct_step",
@@ -364,8 +402,12 @@ __all__ = [
     "edit_letter",
     "end_dialogue",
     "end_reading",
+    "execution_of",
+    "execution_stage",
     "extend_complaint",
     "file_petition",
+    "file_second",
+    "finish_execution",
     "fold_counts",
     "get_for",
     "give_back_waiting",
@@ -378,6 +420,7 @@ __all__ = [
     "inspected_until",
     "inspection_of",
     "inspections_of_body",
+    "is_filed",
     "issue_receipt",
     "join_letter",
     "keep_repeat",
@@ -392,6 +435,7 @@ __all__ = [
     "note_many",
     "note_read",
     "note_reads",
+    "note_receipt",
     "notes_of",
     "nudge",
     "open_case",
@@ -399,6 +443,8 @@ __all__ = [
     "open_figures",
     "open_reading",
     "open_verification",
+    "order_execution",
+    "other_instances",
     "overdue_petitions",
     "own_inspections",
     "print_letters",
@@ -412,12 +458,14 @@ __all__ = [
     "recount",
     "refuse_complaint",
     "register_paper",
+    "register_second",
     "rehearse",
     "reissue_secret",
     "remind_transfer",
     "repeat_rule",
     "repeats_of",
     "replies_of",
+    "report_execution",
     "report_verification",
     "resume_complaint",
     "return_letter",
@@ -425,6 +473,8 @@ __all__ = [
     "rules_on",
     "search",
     "search_text",
+    "second_instance_body",
+    "second_receiver",
     "send_back_reply",
     "send_decision",
     "send_letter",
@@ -436,6 +486,7 @@ __all__ = [
     "sign_letter",
     "sign_reply",
     "sign_waiting",
+    "standing_second",
     "standstill_of",
     "state_label",
     "statistics",
@@ -459,6 +510,7 @@ __all__ = [
     "visible_to",
     "waiting_letter",
     "waiting_page",
+    "ways_of",
     "withdraw",
     "words_of",
     "worklist",

@@ -1,5 +1,6 @@
 """What `/tra-cuu/` shows of a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,9 +13,12 @@ from phoihop.petitions.interface import (
     CaseReader,
     CaseView,
     ClockRow,
+    ExecutionEntry,
+    Kind,
     Petition,
     SharedResult,
     State,
+    Ways,
     case_decisions,
     case_letters,
     case_messages,
@@ -22,14 +26,18 @@ from phoihop.petitions.interface import (
     case_replies,
     case_verdict,
     case_view,
+    execution_of,
     ground_label,
     shared_result,
+    ways_of,
 )
 from phoihop.trail.interface import events_of
 from phoihop.ui.interface import TimelineEntry
 
 # What the office's answers look like from outside; a verdict can stand beside them.
 ANSWERED = frozenset({State.ANSWERED, State.CLOSED, State.SENT, State.PUBLISHED, State.EFFECTIVE})
+# Not work of the office: until when the person may go on, and time itself.
+OWN_WINDOWS = frozenset({"appeal", "effective"})
 _PETITIONER = "petitioner"
 
 
@@ -70,12 +78,15 @@ class Tracked:
     timeline: list[TimelineEntry]
     readers: list[CaseReader]
     shared: SharedResult | None = None
+    no_term: bool = False
+    ways: Ways | None = None
+    execution: Sequence[ExecutionEntry] = ()
 
 
 def tracked(holder: CaseHolder) -> Tracked:
     """Everything the page of one case shows."""
     view, petition, today = case_view(holder), holder.petition, clock.today()
-    running = [row for row in view.clocks if row.state != "done"]
+    running = [row for row in view.clocks if row.state != "done" and row.step not in OWN_WINDOWS]
     nearest = min(running, key=lambda row: row.due, default=None)
     verdict = case_verdict(holder)
     late = nearest is not None and nearest.state == "overdue"
@@ -94,6 +105,9 @@ def tracked(holder: CaseHolder) -> Tracked:
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
         readers=case_readers(holder),
         shared=shared_result(holder),
+        no_term=petition.kind == Kind.PAKN and petition.is_open and nearest is None,
+        ways=ways_of(petition),
+        execution=execution_of(petition) if petition.kind == Kind.KN else (),
     )
 
 

@@ -13,6 +13,7 @@ from phoihop.accounts.interface import step_up_answer
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
+from phoihop.desk.case_complaint import complaint_file
 from phoihop.desk.case_file import case_file
 from phoihop.desk.case_letters import LETTER_COLUMNS
 from phoihop.desk.competence import asked_for
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     note_read(petition, by=user, reason=ReadReason.DUTY)
     context = {
         "case": case_file(petition),
+        "complaint": complaint_file(petition, user),
         "letter_columns": LETTER_COLUMNS,
         "petition": petition,
         "steps": allowed_steps(petition, user),

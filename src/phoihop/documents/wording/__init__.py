@@ -10,7 +10,7 @@ from phoihop.documents.wording.decisions import (
 )
 from phoihop.documents.wording.denunciations import SEALED_TEMPLATES
 from phoihop.documents.wording.endings import KEEP_NOTICE, KEEP_SLIP, REFUSAL_NOTICE, RETURN_NOTICE
-from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REPLY
+from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, EXECUTION_ORDER, REPLY
 from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
 
 # Higher rooms add their own papers here in `ready()`.
@@ -29,6 +29,7 @@ for _template in (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
     COMPLAINT_DECISION,
+    EXECUTION_ORDER,
     *SEALED_TEMPLATES,
 ):
     TEMPLATES.register(_template.code, _template)

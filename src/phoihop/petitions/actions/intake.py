@@ -13,6 +13,7 @@ from phoihop.petitions.actions.filing import Draft, Filed, save_draft
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.prints import print_later
+from phoihop.petitions.actions.second import accept_second
 from phoihop.petitions.actions.terms import (
     cancel_terms,
     first_step,
@@ -31,6 +32,7 @@ from phoihop.petitions.checks import (
     checked_applicant,
     checked_behalf,
     checked_kind,
+    checked_label,
     checked_text,
     clean_text,
 )
@@ -49,7 +51,7 @@ CORRECTIONS: dict[str, str] = {
     State.ACCEPTED: "correct_decision",
     State.CLOSED: "correct_close",
 }
-DRAFT_CORRECTIONS = {Kind.KNPA: "correct_draft", Kind.KN: "correct_decision_draft"}
+DRAFT_CORRECTIONS = {Kind.KNPA: "correct_draft", Kind.PAKN: "correct_draft", Kind.KN: "correct_decision_draft"}
 
 
 def register_paper(
@@ -80,7 +82,7 @@ def register_paper(
             "received-in-future", _("Ngày nhận đơn không thể ở tương lai. Hãy kiểm tra lại ngày."), "received_at"
         )
     draft = Draft(
-        kind=checked_kind(kind),
+        kind=checked_label(kind),
         own_label=kind,
         subject=checked_text(subject, field="subject", empty=_("Hãy ghi tiêu đề của đơn."), length=SUBJECT_LENGTH),
         body=checked_text(text, field="body", empty=_("Hãy ghi tóm tắt nội dung đơn."), length=BODY_LENGTH),
@@ -155,9 +157,10 @@ def decide_accept(
     stop_term(petition, first_step(petition), on=on, by=by)
     if petition.kind == Kind.KN:
         complaint = Complaint.objects.get(petition=petition)
+        accept_second(petition, complaint, by=by, at=at)
         complaint.accepted_on = on
         complaint.save(update_fields=["accepted_on"])
-        start_term(petition, "resolve", on=on, by=by, remote=complaint.is_remote)
+        start_term(petition, "resolve", on=on, by=by, complaint=complaint)
     else:
         start_term(petition, "answer", on=on, by=by)
     show_due(petition)

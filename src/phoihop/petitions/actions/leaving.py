@@ -12,7 +12,17 @@ from phoihop.law.interface import forget_clocks
 from phoihop.notices.interface import forget_notices
 from phoihop.petitions.actions.ties import release_followers
 from phoihop.petitions.checks import Applicant
-from phoihop.petitions.models import Complaint, Decision, Message, Note, Petition, PetitionApplicant, Reply, Transfer
+from phoihop.petitions.models import (
+    Complaint,
+    Decision,
+    ExecutionEntry,
+    Message,
+    Note,
+    Petition,
+    PetitionApplicant,
+    Reply,
+    Transfer,
+)
 from phoihop.trail.interface import Actor, actions_only
 
 
@@ -40,7 +50,7 @@ class Left:
 
 
 def words_of(petition: Petition) -> Left:
-    """Everything that the petition holds in words and files. Queries: 8."""
+    """Everything that the petition holds in words and files. Queries: 9."""
     who = PetitionApplicant.objects.filter(petition=petition).first()
     fields = ("name", "phone", "email", "address", "id_number", "anonymous")
     person = Applicant(**{name: getattr(who, name) for name in fields}) if who else Applicant(anonymous=True)
@@ -87,6 +97,10 @@ def _written(petition: Petition) -> list[dict[str, str]]:
         *((row.kind, row.reason) for row in Decision.objects.filter(petition=petition).order_by("id")),
         *(("transfer", f"{row.reason} {row.answer}") for row in Transfer.objects.filter(petition=petition)),
         *(("reply", row.text) for row in Reply.objects.filter(petition=petition).order_by("id")),
-        *(("complaint", f"{row.respondent} {row.against}") for row in Complaint.objects.filter(petition=petition)),
+        *(
+            ("complaint", f"{row.respondent} {row.against} {row.late_reason}")
+            for row in Complaint.objects.filter(petition=petition)
+        ),
+        *(("execution", row.text) for row in ExecutionEntry.objects.filter(petition=petition).order_by("id")),
     ]
     return [{"kind": str(kind), "text": text.strip()} for kind, text in rows if text.strip()]

@@ -15,6 +15,7 @@ OWN_STEPS = frozenset(
         "petition.nudged",
         "petition.verdict_given",
         "petition.disputed",
+        "petition.second_filed",
     }
 )
 TOLD_EVENTS = frozenset(PUBLIC_EVENTS) - OWN_STEPS

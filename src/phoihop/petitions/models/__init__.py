@@ -1,6 +1,14 @@
 """Rows of the petitions room."""
 
-from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
+from phoihop.petitions.models.complaint import (
+    Complaint,
+    Dialogue,
+    ExecutionEntry,
+    ExecutionStep,
+    Instance,
+    Outcome,
+    Verification,
+)
 from phoihop.petitions.models.counts import StateCount
 from phoihop.petitions.models.escalation import Escalation
 from phoihop.petitions.models.inspection import InspectorReading
@@ -16,7 +24,10 @@ __all__ = [
     "DecisionKind",
     "Dialogue",
     "Escalation",
+    "ExecutionEntry",
+    "ExecutionStep",
     "InspectorReading",
+    "Instance",
     "LetterObject",
     "LetterPrint",
     "LikelyRepeat",
