@@ -5,15 +5,17 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Invalid, Missing, NotAllowed
+from phoihop.law.interface import clocks_of
 from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import CaseHolder, Filed, clock_rows, get_for
 from phoihop.petitions.models import Complaint, PetitionApplicant
-from tests.people import new_post, new_user, standing_body
+from tests.people import People, new_post, new_user, standing_body
 from tests.petitions.factories import Walk, create_at, new_filing
 from tests.petitions.organisation import new_body
 from tests.petitions.test_execution import _noon
@@ -107,6 +109,22 @@ def test_the_second_instance_reads_the_first_case_and_the_first_body_not_the_sec
     assert get_for(clerk, walk.filed.code).pk == walk.petition.pk
     with pytest.raises(Missing):
         get_for(walk.officer, filed.code)
+
+
+@time_machine.travel(_noon("2026-08-20"), tick=False)
+def test_whoever_receives_the_second_complaint_reads_the_first_case(people: People) -> None:
+    walk = _first("sent")
+    second = _go_on(walk).petition
+    petitions.classify(second, kind="KN", by=people.chi)
+    with pytest.raises(Missing):
+        get_for(people.giang, walk.filed.code)
+    transfer = petitions.decide_forward(
+        second, to_body=standing_body("SNNMT"), by=people.chi, ground="other_body", reason="Theo phân công."
+    )
+    petitions.accept_transfer(transfer, by=people.giang)
+
+    assert get_for(people.giang, walk.filed.code).pk == walk.petition.pk
+    assert [row.rule_id for row in clock_rows(second) if row.state != "done"] == ["KN-ACC-2N"]
 
 
 @time_machine.travel(_noon("2026-08-20"), tick=False)
@@ -269,6 +287,7 @@ def test_acceptance_takes_an_undecided_matter_over_and_leaves_it_late(clerk: Use
     walk.petition.refresh_from_db()
     assert walk.petition.state == "closed"
     assert walk.petition.due_on is None
+    assert clocks_of("petition", walk.filed.code).get(step="resolve").state == "late"
     assert Complaint.objects.get(petition=walk.petition).outcome == ""
 
 
@@ -319,3 +338,54 @@ def test_terms_before_the_new_law_are_those_of_the_old(clerk: User) -> None:
         )
 
     assert [row.rule_id for row in clock_rows(walk.petition) if row.state != "done"] == ["KN-ACC-2"]
+
+
+def test_an_acceptance_that_ended_the_first_case_has_no_way_back(clerk: User) -> None:
+    walk = _first("verifying")
+    with time_machine.travel(_noon("2026-09-10"), tick=False):
+        second = _go_on(walk).petition
+        petitions.classify(second, kind="KN", by=clerk)
+        petitions.decide_accept(second, by=clerk)
+        with pytest.raises(Invalid, match="không lùi được"):
+            petitions.correct_step(second, by=clerk, reason="Nhầm.")
+
+
+@time_machine.travel(_noon("2026-10-20"), tick=False)
+def test_a_second_complaint_is_never_kept_as_a_repeat_of_the_first(people: People) -> None:
+    with time_machine.travel(_noon("2026-08-03"), tick=False):
+        walk = create_at("sent", "KN")
+    walk.step("take_effect")
+    second = _go_on(walk, late_reason="Nằm viện.").petition
+    petitions.classify(second, kind="KN", by=people.chi)
+    later = new_filing(kind="KN").petition
+    petitions.classify(later, kind="KN", by=people.chi)
+
+    for letter, words in ((second, "là khiếu nại lần hai"), (later, "đang ở lần hai")):
+        with pytest.raises(Invalid, match=words):
+            petitions.keep_repeat(letter, walk.petition, reason="Đã giải quyết.", nothing_new=True, by=people.chi)
+
+
+@time_machine.travel(_noon("2026-08-20"), tick=False)
+def test_finding_the_second_body_has_a_ceiling_of_queries(
+    clerk: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    walk = _first("sent")
+    complaint = Complaint.objects.get(petition=walk.petition)
+
+    with django_assert_max_num_queries(12):
+        assert petitions.second_instance_body(walk.petition, complaint, date(2026, 8, 20)) is not None
+
+
+def test_after_an_overdue_second_instance_one_may_go_to_court(clerk: User) -> None:
+    walk = _first("sent")
+    with time_machine.travel(_noon("2026-08-20"), tick=False):
+        filed = _go_on(walk)
+        _accept(filed, clerk)
+    told = []
+    for day in ("2026-10-05", "2026-10-06"):  # accepted on 20 August: 45 days, rolled over a weekend
+        with time_machine.travel(_noon(day), tick=False):
+            ways = petitions.ways_of(filed.petition)
+            assert ways is not None
+            told.append((ways.may_sue, ways.after_decision, ways.window))
+
+    assert told == [(False, False, None), (True, False, None)]

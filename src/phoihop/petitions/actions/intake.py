@@ -13,7 +13,7 @@ from phoihop.petitions.actions.filing import Draft, Filed, save_draft
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.prints import print_later
-from phoihop.petitions.actions.second import accept_second
+from phoihop.petitions.actions.second import accept_second, check_took_nothing_over
 from phoihop.petitions.actions.terms import (
     cancel_terms,
     first_step,
@@ -216,7 +216,7 @@ def decide_keep(petition: Petition, *, by: Actor, ground: str, reason: str, now:
 def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
     """Take one step back from a wrong step, with the reason; nothing of what happened is removed.
 
-    Raises: NotAllowed, Invalid (no way back from this state, no reason), Conflict.
+    Raises: NotAllowed, Invalid (no way back from this state or acceptance, no reason), Conflict.
     """
     words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do sửa bước."))
     name = CORRECTIONS.get(petition.state)
@@ -224,6 +224,8 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
         name = DRAFT_CORRECTIONS[Kind(petition.kind)]
     if name is None:
         raise Invalid("no-way-back", _("Ở trạng thái này không sửa lùi được. Hãy chọn bước xử lý tiếp theo."))
+    if petition.state == State.ACCEPTED:
+        check_took_nothing_over(petition)
     at = now or clock.now()
     was = petition.state
     tie = keeping_of(petition) if was == State.KEPT else None

@@ -23,7 +23,7 @@ from phoihop.petitions.actors import CaseHolder, ForSubject
 from phoihop.petitions.checks import BODY_LENGTH, SUBJECT_LENGTH, Applicant, OnBehalf, checked_text, clean_text
 from phoihop.petitions.models import Complaint, Instance, Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.selectors.instances import second_receiver, standing_second, ways_of
-from phoihop.petitions.states import UNDECIDED, Channel, Kind
+from phoihop.petitions.states import UNDECIDED, Channel, Kind, State
 from phoihop.trail.interface import Actor, record
 
 LATE_REASON_LENGTH = 2000
@@ -87,8 +87,15 @@ def is_filed(key: str) -> bool:
     return Petition.objects.filter(key_hash=credentials.hash_key(key)).exists()
 
 
+def share_first(petition: Petition, *, at: datetime) -> None:
+    """Who owns the second complaint reads the first case. Queries: 1, and 2 for a linked one."""
+    complaint = Complaint.objects.filter(petition=petition, first__isnull=False).select_related("first").first()
+    if complaint is not None and complaint.first is not None:
+        _let_read(complaint.first, petition.owner_body_id, at=at)
+
+
 def accept_second(petition: Petition, complaint: Complaint, *, by: Actor, at: datetime) -> None:
-    """The second instance takes the matter in: the first ends where it has not decided; its case may be read.
+    """The second instance takes the matter in: the first ends where it has not decided.
 
     Raises: Invalid where another second complaint against the same first was filed.
     """
@@ -101,7 +108,6 @@ def accept_second(petition: Petition, complaint: Complaint, *, by: Actor, at: da
             "another-second",
             _("Việc này đã có khiếu nại lần hai mã %(code)s. Hãy chọn Không thụ lý.") % {"code": standing.code},
         )
-    _let_read(first, petition.owner_body_id, at=at)
     if first.state in UNDECIDED:
         told = {"second": petition.code}
         move(first, "pass_to_second", by=ForSubject(by, petition), data=told, changes={"holder_id": None}, now=at)
@@ -109,6 +115,16 @@ def accept_second(petition: Petition, complaint: Complaint, *, by: Actor, at: da
         stop_term(first, "resolve", on=clock.local_date(at), by=by, outcome="passed to second")
         cancel_terms(first, on=clock.local_date(at), by=by, reason="passed to second")
         show_due(first)
+
+
+def check_took_nothing_over(petition: Petition) -> None:
+    """Raises: Invalid where the acceptance ended a first case without a decision: there is no way back for both."""
+    firsts = Petition.objects.filter(second_complaints__petition=petition, state=State.CLOSED)
+    if firsts.filter(complaint__decided_on=None).exists():
+        raise Invalid(
+            "took-over",
+            _("Thụ lý lần hai đã kết thúc hồ sơ lần đầu nên không lùi được. Hãy giải quyết, hoặc đình chỉ có căn cứ."),
+        )
 
 
 def _file(
