@@ -145,3 +145,13 @@ def test_the_first_case_is_ended_by_the_step_once_the_second_was_decided(client:
 
     assert _step(client, walk, "ket-thuc-lan-dau") == 302
     assert walk.petition.state == "closed"
+
+
+def test_a_window_that_has_passed_is_nobodys_delay(client: Client) -> None:
+    walk = _sent()
+    walk.step("publish")
+    with time_machine.travel(_noon("2026-10-20"), tick=False):
+        page = _page(client, walk.officer, walk.petition)
+
+    assert "Thời hạn khiếu nại lần hai" in page
+    assert "Quá hạn" not in page

@@ -270,7 +270,7 @@ from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
 from phoihop.petitions.states import AT_INTAKE, OPEN, Channel, InspectionReason, Kind, ReadReason, State, TransferState
-from phoihop.petitions.terms import ClockRow, clock_rows
+from phoihop.petitions.terms import NOT_WORK, ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
 __all__ = [
@@ -288,6 +288,7 @@ __all__ = [
     "KEY_ELSEWHERE",
     "KINDS",
     "NOT_ORDERED",
+    "NOT_WORK",
     "OPEN",
     "READ",
     "SUBJECT_LENGTH",

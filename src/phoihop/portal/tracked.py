@@ -9,6 +9,7 @@ from phoihop.documents.interface import TEMPLATES, Document
 from phoihop.files.interface import StoredFile, files_of
 from phoihop.law.interface import working_days_left
 from phoihop.petitions.interface import (
+    NOT_WORK,
     CaseHolder,
     CaseReader,
     CaseView,
@@ -36,8 +37,6 @@ from phoihop.ui.interface import TimelineEntry
 
 # What the office's answers look like from outside; a verdict can stand beside them.
 ANSWERED = frozenset({State.ANSWERED, State.CLOSED, State.SENT, State.PUBLISHED, State.EFFECTIVE})
-# Not work of the office: until when the person may go on, and time itself.
-OWN_WINDOWS = frozenset({"appeal", "effective"})
 _PETITIONER = "petitioner"
 
 
@@ -86,7 +85,7 @@ class Tracked:
 def tracked(holder: CaseHolder) -> Tracked:
     """Everything the page of one case shows."""
     view, petition, today = case_view(holder), holder.petition, clock.today()
-    running = [row for row in view.clocks if row.state != "done" and row.step not in OWN_WINDOWS]
+    running = [row for row in view.clocks if row.state != "done" and row.step not in NOT_WORK]
     nearest = min(running, key=lambda row: row.due, default=None)
     verdict = case_verdict(holder)
     late = nearest is not None and nearest.state == "overdue"

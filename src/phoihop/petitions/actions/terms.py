@@ -20,12 +20,10 @@ from phoihop.law.interface import (
 from phoihop.petitions.models import Complaint, Petition
 from phoihop.petitions.models.petition import NEVER
 from phoihop.petitions.states import Kind
-from phoihop.petitions.terms import told
+from phoihop.petitions.terms import NOT_WORK, told
 from phoihop.trail.interface import Actor, Event, actions_only
 
-# Windows of the person and of time itself: nothing for the office to do by then.
 ONE_DAY = timedelta(days=1)
-NOT_WORK = frozenset({"file", "appeal", "effective"})
 _FIRST_STEPS: dict[str, str] = {Kind.KN: "accept", Kind.PAKN: "forward"}
 
 
