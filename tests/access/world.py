@@ -96,6 +96,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "complaint_submitted": ("KN", "SNNMT", TO_DECIDED[:-1]),
     "decided": ("KN", "SNNMT", TO_DECIDED),
     "decision_sent": ("KN", "SNNMT", [*TO_DECIDED, "send_decision"]),
+    "gone_on": ("KN", "SNNMT", [*TO_DECIDED, "send_decision", "go_on"]),
 }
 LONG_OVER = timedelta(days=90)  # a decision takes effect once its term has passed
 
@@ -174,6 +175,9 @@ class StandingWalk(Walk):
     def do_effect(self) -> None:
         petitions.take_effect(self.petition, by=self.officer)
 
+    def do_go_on(self) -> None:
+        petitions.file_second(self.holder, text="Chưa xét nguồn gốc đất.", key="khoa-khieu-nai-lan-hai-cua-the-gioi")
+
 
 def build_world(people: People) -> World:
     """Fill an empty database that has its law and calendar, and the standing people."""
@@ -183,7 +187,8 @@ def build_world(people: People) -> World:
         standing_body(code)
     show_notice(kind=NoticeKind.KHMER_PAGE, message="Người đọc soát, 20/11/2026", by=people.son)
     cases = {name: _case(name, people) for name in CASES}
-    cases["effective"] = _effective(people)
+    cases["effective"] = _effective(people, "effect")
+    cases["executing"] = _effective(people, "effect", "order")
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
     own = cases["an"].petition
     keepers, opening, escrow_use = _sealed(people)
@@ -250,14 +255,15 @@ def _case(name: str, people: People) -> Filed:
     return filed
 
 
-def _effective(people: People) -> Filed:
-    """A decision whose term has passed."""
+def _effective(people: People, *then: str) -> Filed:
+    """A decision whose term has passed, and what came after it."""
     with time_machine.travel(clock.now() - LONG_OVER, tick=False):
         filed = new_filing(kind="KN", subject="Khiếu nại quyết định thu hồi đất")
         walk = StandingWalk(filed, people, to="SNNMT")
         for step in [*TO_DECIDED, "send_decision", "publish"]:
             walk.step(step)
-    walk.step("effect")
+    for step in then:
+        walk.step(step)
     return filed
 
 

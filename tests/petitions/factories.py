@@ -216,6 +216,18 @@ class Walk:
     def do_publish(self) -> None:
         petitions.publish_decision(self.petition, by=self.officer, way="posting")
 
+    def do_take_effect(self) -> None:
+        petitions.take_effect(self.petition, by=self.officer)
+
+    def do_order(self) -> None:
+        petitions.order_execution(
+            self.petition, by=self.leader, executors="Phòng Kinh tế", text="Chi trả đủ trong 30 ngày."
+        )
+
+    def do_execute(self) -> None:
+        self.do_order()
+        petitions.finish_execution(self.petition, by=self.officer, happened_on=clock.today(), text="Đã chi trả đủ.")
+
 
 def create_at(state: str, kind: str = "KNPA", **filing: object) -> Walk:
     """A petition in that state, brought there by the real actions; the walk knows who may go on."""

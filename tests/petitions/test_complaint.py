@@ -69,6 +69,8 @@ def test_a_whole_complaint_from_filing_to_effect_with_each_clock() -> None:
             petitions.take_effect(walk.petition, by=walk.officer)
     with time_machine.travel(_noon("2026-09-10"), tick=False):
         complaint = petitions.take_effect(walk.petition, by=walk.officer)
+        assert walk.petition.due_step == "execute"
+        walk.step("execute")
         petitions.close_complaint(walk.petition, by=walk.officer)
 
     assert complaint.effective_on == date(2026, 9, 3)
@@ -193,6 +195,7 @@ def test_late_publication_is_recorded_after_effect_and_closing_waits_for_it() ->
         with pytest.raises(Invalid, match="công khai"):
             petitions.close_complaint(walk.petition, by=walk.officer)
         walk.step("publish")
+        walk.step("execute")
         petitions.close_complaint(walk.petition, by=walk.officer)
 
     assert walk.petition.state == "closed"

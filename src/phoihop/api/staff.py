@@ -44,7 +44,7 @@ class WorklistQuery(BaseModel):
     """What the list may be narrowed to."""
 
     state: Code = ""
-    kind: Literal["", "KN", "KNPA"] = ""
+    kind: Literal["", "KN", "KNPA", "PAKN"] = ""
     due: Literal["", "overdue", "soon"] = ""
     closed_too: bool = False
     after: Code = ""

@@ -15,6 +15,7 @@ from phoihop.law.interface import Clock, Explanation, clocks_of, due_state, expl
 from phoihop.notices.interface import Outbox
 from phoihop.organizations.interface import Body, name_of, names_of
 from phoihop.petitions.interface import (
+    NOT_WORK,
     READ,
     Audience,
     OutsideHandover,
@@ -135,6 +136,8 @@ def case_file(petition: Petition) -> CaseFile:
 def _clock_line(one: Clock, bodies: dict[int, str]) -> ClockLine:
     today = clock.today()
     state = due_state(one, today)
+    if state == "overdue" and one.step in NOT_WORK:  # a window that has passed: nobody is late
+        state = "done"
     left = working_days_left(one.due_on, today) if state != "done" else None
     body = bodies.get(one.body_id or 0, "")
     return ClockLine(one, str(STEP_WORDS.get(one.step, one.step)), body, state, left, explain(one))

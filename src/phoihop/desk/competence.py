@@ -38,7 +38,7 @@ PREFIX = "hoi"  # the names of a question in the address, apart from those of th
 # Never denunciations: an address and a history would keep in which body the accused works. Their lines can be read.
 KINDS_TO_ASK = ("KN", "KNPA", "PAKN")
 # Feedback on regulations comes in under the same label as other feedback: the officer tells them apart.
-KINDS_OF_CASE: dict[str, tuple[str, ...]] = {Kind.KN: ("KN",), Kind.KNPA: ("KNPA", "PAKN")}
+KINDS_OF_CASE: dict[str, tuple[str, ...]] = {Kind.KN: ("KN",), Kind.KNPA: ("KNPA", "PAKN"), Kind.PAKN: ("PAKN",)}
 NO_BODY = gettext_lazy("Chưa rõ cơ quan nào")
 
 

@@ -83,5 +83,8 @@ STEP_WORDS = {
     "send": _("gửi quyết định"),
     "publish": _("công khai quyết định"),
     "effective": _("chờ có hiệu lực"),
+    "execute": _("ra văn bản tổ chức thi hành"),
+    "appeal": _("thời hạn khiếu nại lần hai"),
+    "forward": _("chuyển đến nơi có thẩm quyền"),
     "keep": _("lưu đơn"),
 }

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
 from phoihop.accounts.roles import Permission
-from phoihop.core import clock
+from phoihop.core import clock, credentials
 from phoihop.desk.steps.page import set_choices
 from phoihop.organizations.interface import Body, PlacePicker, names_of
-from phoihop.petitions.interface import Applicant, Channel, Filed, Kind, register_paper
-from phoihop.ui.forms import DateField, RadioField, TextField
+from phoihop.petitions.interface import Applicant, Channel, Filed, Kind, Petition, register_paper, register_second
+from phoihop.ui.forms import DateField, Form, RadioField, TextField
 
 CHANNELS = [(Channel.PAPER, Channel.PAPER.label), (Channel.RECEPTION, Channel.RECEPTION.label)]
 KINDS = [("", _("Phân loại sau")), (Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
@@ -66,5 +66,37 @@ class RegisterForm(PlacePicker):
             old_number=given["old_number"],
             consent_contact=given["consent_contact"],
             received_at=clock.start_of(given["received_on"]),
+            by=by,
+        )
+
+
+class SecondForm(Form):
+    """A second complaint on paper; who files is known from the first case."""
+
+    channel = RadioField(label=_("Đơn đến bằng"), choices=CHANNELS, initial=Channel.PAPER)
+    received_on = DateField(label=_("Ngày nhận"))
+    text = TextField(label=_("Nội dung khiếu nại lần hai"), rows=10, max_length=20_000)
+    late_reason = TextField(
+        label=_("Trở ngại khiến đơn đến muộn"),
+        rows=3,
+        max_length=2000,
+        required=False,
+        help_text=_("Chỉ cần khi đã qua thời hạn: ốm đau, thiên tai, đi công tác, học tập ở nơi xa, trở ngại khác."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("received_on", clock.today())
+
+    def register(self, petition: Petition, *, by: User) -> Filed:
+        """Enter it against this first case. Raises: NotAllowed, Invalid."""
+        given = self.cleaned_data
+        return register_second(
+            petition,
+            text=given["text"],
+            late_reason=given["late_reason"],
+            channel=given["channel"],
+            received_at=clock.start_of(given["received_on"]),
+            key=credentials.new_key(),
             by=by,
         )

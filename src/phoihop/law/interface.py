@@ -18,7 +18,7 @@ from phoihop.law.actions.seed import load_calendar, load_law
 from phoihop.law.compute import Asked, CalendarSpec, DueResult, Step, working_days_between
 from phoihop.law.explain import Explanation, explain, extended_due
 from phoihop.law.models import Clock
-from phoihop.law.selectors import clocks_of, current_calendar, due_state
+from phoihop.law.selectors import Basis, basis_of, clocks_of, current_calendar, due_state
 from phoihop.law.states import OPEN_STATES, ClockState, ExtensionClass
 from phoihop.law.wording import citation_text, day_text, step_text
 
@@ -26,6 +26,7 @@ __all__ = [
     "CLOCK_ROWS",
     "OPEN_STATES",
     "Asked",
+    "Basis",
     "CalendarSpec",
     "Clock",
     "ClockState",
@@ -33,6 +34,7 @@ __all__ = [
     "Explanation",
     "ExtensionClass",
     "Step",
+    "basis_of",
     "cancel_clock",
     "citation_text",
     "clocks_of",

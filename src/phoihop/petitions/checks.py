@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.core.errors import Invalid
 from phoihop.core.text_vi import nfc, words_of
-from phoihop.petitions.states import DENUNCIATION, Kind
+from phoihop.petitions.states import DENUNCIATION, OWN_LABELS, Kind
 
 SUBJECT_LENGTH = 300
 BODY_LENGTH = 20_000
@@ -46,8 +46,15 @@ def checked_kind(kind: str) -> str:
     if kind == DENUNCIATION:
         raise Invalid("denunciation-apart", str(OTHER_DOOR), "kind")
     if kind not in Kind.values:
-        raise Invalid("unknown-kind", gettext("Loại đơn phải là KN, TC hoặc KNPA, hoặc để trống."), "kind")
+        raise Invalid("unknown-kind", gettext("Loại đơn phải là KN, KNPA hoặc PAKN."), "kind")
     return kind
+
+
+def checked_label(kind: str) -> str:
+    """What the letter calls itself at the door. Raises: Invalid as `checked_kind`, and for what only officers say."""
+    if kind != DENUNCIATION and kind not in OWN_LABELS:
+        raise Invalid("unknown-kind", gettext("Loại đơn phải là KN, TC hoặc KNPA, hoặc để trống."), "kind")
+    return checked_kind(kind)
 
 
 def checked_text(text: str, *, field: str, empty: str, length: int = TEXT_LENGTH) -> str:

@@ -8,7 +8,8 @@ from phoihop.trail.interface import Transition
 
 TITLES = {
     "knpa.md": "Recommendations and reflections (KNPA)",
-    "kn.md": "Complaints, first instance (KN)",
+    "kn.md": "Complaints, first and second instance (KN)",
+    "pakn.md": "Feedback on administrative regulations (PAKN)",
     "transfer.md": "Transfers between bodies",
     "outside.md": "Hand-overs to bodies outside the system",
 }
@@ -21,6 +22,7 @@ def drawings() -> dict[str, str]:
     tables: dict[str, tuple[str, Iterable[Transition]]] = {
         "knpa.md": (State.FILED, states.TABLES[Kind.KNPA]),
         "kn.md": (State.FILED, states.TABLES[Kind.KN]),
+        "pakn.md": (State.FILED, states.TABLES[Kind.PAKN]),
         "transfer.md": (TransferState.SENT, states.TRANSFER_TRANSITIONS),
     }
     drawn = {name: drawing_of(TITLES[name], first, list(rows), words) for name, (first, rows) in tables.items()}

@@ -110,6 +110,8 @@ ELIGIBILITY: dict[str, list[Check]] = {
     ],
     Kind.KNPA: [*_COMMON, Check("content", _("Ghi rõ nội dung kiến nghị, phản ánh"))],
     Kind.UNKNOWN: [],
+    # Kept apart from the circular on petitions; its own decree is not verified, so no condition is asked for.
+    Kind.PAKN: [],
 }
 
 

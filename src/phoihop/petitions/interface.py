@@ -45,8 +45,11 @@ Handling
 Complaints
     `set_complaint_facts`, `refuse_complaint`, `open_verification`, `report_verification`, `open_dialogue`,
     `end_dialogue`, `draft_decision`, `submit_reply`, `send_back_reply`, `sign_decision`, `send_decision`,
-    `publish_decision`, `take_effect`, `close_complaint`; `extend_complaint`, `suspend_complaint`,
-    `resume_complaint`, `terminate_complaint`.
+    `publish_decision`, `note_receipt`; `extend_complaint`, `suspend_complaint`, `resume_complaint`,
+    `terminate_complaint`. Effect and execution: `take_effect`, `order_execution`, `report_execution`,
+    `finish_execution`, `close_complaint`, `close_superseded`; `execution_of(petition)`.
+    The second instance: `ways_of(petition)` (second complaint and court, as the person is told), `file_second` by the
+    person, `register_second` at the desk, `other_instances(user, complaint)`, `second_instance_body`.
 Letters
     Decisions draft their letter: `unsigned_letters(petition)`, `edit_letter`, `submit_letter`, `sign_letter`,
     `return_letter`, `unsent_letters(petition)`, `send_letter`, `sent_letters(petition)`, `recall_letter`.
@@ -68,9 +71,9 @@ from phoihop.petitions.actions.binding import Bound, bind_or_ask, take_bound_fil
 from phoihop.petitions.actions.bulk import BulkCase, BulkFiled, write_bulk
 from phoihop.petitions.actions.collecting import hand_over_letter
 from phoihop.petitions.actions.complaint import (
-    close_complaint,
     draft_decision,
     end_dialogue,
+    note_receipt,
     open_dialogue,
     open_verification,
     publish_decision,
@@ -79,7 +82,6 @@ from phoihop.petitions.actions.complaint import (
     send_decision,
     set_complaint_facts,
     sign_decision,
-    take_effect,
 )
 from phoihop.petitions.actions.contact import (
     OBJECT_WITHIN,
@@ -94,6 +96,14 @@ from phoihop.petitions.actions.contact import (
 )
 from phoihop.petitions.actions.counts import fold_counts, recount
 from phoihop.petitions.actions.deliveries import read_own_letter
+from phoihop.petitions.actions.execution import (
+    close_complaint,
+    close_superseded,
+    finish_execution,
+    order_execution,
+    report_execution,
+    take_effect,
+)
 from phoihop.petitions.actions.filing import Filed, file_petition
 from phoihop.petitions.actions.handling import (
     add_note,
@@ -167,6 +177,7 @@ from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.repeats import came_later, join_letter, keep_repeat, link_letters, undo_tie
+from phoihop.petitions.actions.second import file_second, is_filed, register_second
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -203,10 +214,14 @@ from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, gro
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.likeness import Part, differences
 from phoihop.petitions.models import (
+    Complaint,
     ContactChange,
     DecisionKind,
+    ExecutionEntry,
+    ExecutionStep,
     HandedOver,
     InspectorReading,
+    Instance,
     MessageKind,
     Outcome,
     OutsideHandover,
@@ -265,6 +280,19 @@ from phoihop.petitions.selectors.inspection import (
     inspections_of_body,
     own_inspections,
 )
+from phoihop.petitions.selectors.instances import (
+    NOT_ORDERED,
+    OtherInstance,
+    Ways,
+    Window,
+    execution_of,
+    execution_stage,
+    other_instances,
+    second_instance_body,
+    second_receiver,
+    standing_second,
+    ways_of,
+)
 from phoihop.petitions.selectors.letters import (
     authority_of,
     handed_over,
@@ -314,6 +342,7 @@ from phoihop.petitions.selectors.visible import get_for, visible_to
 from phoihop.petitions.selectors.worklist import Count, Filters, Page, WorkRow, count_capped, state_label, worklist
 from phoihop.petitions.standstill import Standstill, standstill_of
 from phoihop.petitions.states import (
+    AT_INTAKE,
     OPEN,
     Channel,
     ContactState,
@@ -325,12 +354,13 @@ from phoihop.petitions.states import (
     State,
     TransferState,
 )
-from phoihop.petitions.terms import ClockRow, clock_rows
+from phoihop.petitions.terms import NOT_WORK, ClockRow, clock_rows
 from phoihop.petitions.terms import row_of as clock_row
 
 __all__ = [
     "ABOUT",
     "ACTS",
+    "AT_INTAKE",
     "BODY_LENGTH",
     "CANDIDATES",
     "CONFIDENCE",
@@ -341,6 +371,8 @@ __all__ = [
     "INSTANCES",
     "KEY_ELSEWHERE",
     "KINDS",
+    "NOT_ORDERED",
+    "NOT_WORK",
     "OBJECT_WITHIN",
     "OPEN",
     "OUTSIDE_FILE",
@@ -361,6 +393,7 @@ __all__ = [
     "ClockRow",
     "Competence",
     "CompetenceRule",
+    "Complaint",
     "ContactChange",
     "ContactState",
     "CopyEntry",
@@ -368,6 +401,8 @@ __all__ = [
     "Count",
     "Counted",
     "DecisionKind",
+    "ExecutionEntry",
+    "ExecutionStep",
     "Filed",
     "Filters",
     "ForSubject",
@@ -377,6 +412,7 @@ __all__ = [
     "InspectionReason",
     "InspectionRow",
     "InspectorReading",
+    "Instance",
     "Kind",
     "KnownCase",
     "Left",
@@ -384,6 +420,7 @@ __all__ = [
     "NewsBy",
     "NotArrived",
     "OnBehalf",
+    "OtherInstance",
     "Outcome",
     "OutsideBody",
     "OutsideCase",
@@ -414,6 +451,8 @@ __all__ = [
     "Transfer",
     "TransferState",
     "Verdict",
+    "Ways",
+    "Window",
     "WorkRow",
     "accept_transfer",
     "add_information",
@@ -454,6 +493,7 @@ __all__ = [
     "clock_rows",
     "close_complaint",
     "close_petition",
+    "close_superseded",
     "competence_rules",
     "competent_for",
     "confirm_new_address",
@@ -481,8 +521,12 @@ __all__ = [
     "edit_letter",
     "end_dialogue",
     "end_reading",
+    "execution_of",
+    "execution_stage",
     "extend_complaint",
     "file_petition",
+    "file_second",
+    "finish_execution",
     "fold_counts",
     "get_for",
     "give_back_waiting",
@@ -498,6 +542,7 @@ __all__ = [
     "inspected_until",
     "inspection_of",
     "inspections_of_body",
+    "is_filed",
     "issue_receipt",
     "join_letter",
     "keep_repeat",
@@ -521,6 +566,7 @@ __all__ = [
     "note_outside",
     "note_read",
     "note_reads",
+    "note_receipt",
     "notes_of",
     "nudge",
     "object_to_change",
@@ -530,6 +576,8 @@ __all__ = [
     "open_outside",
     "open_reading",
     "open_verification",
+    "order_execution",
+    "other_instances",
     "outside_body",
     "outside_case",
     "outside_files",
@@ -551,12 +599,14 @@ __all__ = [
     "recount",
     "refuse_complaint",
     "register_paper",
+    "register_second",
     "rehearse",
     "reissue_secret",
     "remind_transfer",
     "repeat_rule",
     "repeats_of",
     "replies_of",
+    "report_execution",
     "report_verification",
     "resume_complaint",
     "return_letter",
@@ -564,6 +614,8 @@ __all__ = [
     "rules_on",
     "search",
     "search_text",
+    "second_instance_body",
+    "second_receiver",
     "send_back_reply",
     "send_decision",
     "send_letter",
@@ -579,6 +631,7 @@ __all__ = [
     "sign_own_letter",
     "sign_reply",
     "sign_waiting",
+    "standing_second",
     "standstill_of",
     "state_label",
     "statistics",
@@ -605,6 +658,7 @@ __all__ = [
     "waiting_letter",
     "waiting_outside",
     "waiting_page",
+    "ways_of",
     "withdraw",
     "words_of",
     "worklist",

@@ -18,10 +18,13 @@ class Kind(TextChoices):
     UNKNOWN = "", _("Chưa phân loại")
     KN = "KN", _("Khiếu nại")
     KNPA = "KNPA", _("Kiến nghị, phản ánh")
+    PAKN = "PAKN", _("Phản ánh về quy định hành chính")
 
 
 # A denunciation is known by name only so that it can be refused with the way to go in person.
 DENUNCIATION = "TC"
+# What a letter may call itself at the door; feedback on regulations is told apart by the officer who reads it.
+OWN_LABELS = frozenset({Kind.UNKNOWN, Kind.KN, Kind.KNPA})
 
 
 class Channel(TextChoices):
@@ -138,6 +141,12 @@ WITHDRAWABLE = AT_INTAKE | HANDLED | {S.SUSPENDED}
 # writer has terms, decision and further ways of their own.
 JOINABLE = DECIDABLE | {S.ACCEPTED, S.IN_PROGRESS}
 COMPLAINT_RUNNING = frozenset({S.ACCEPTED, S.VERIFYING, S.DIALOGUE})
+# Accepted, and no decision was taken: where the term has run out, the second instance may take the matter over.
+UNDECIDED = COMPLAINT_RUNNING | {S.WAITING, S.SUSPENDED, S.DRAFTED, S.SUBMITTED}
+# The decision is out and waits for its effect.
+AWAITING_EFFECT = frozenset({S.SENT, S.PUBLISHED})
+# A second complaint that ended so leaves the first decision standing.
+FALLEN = frozenset({S.REFUSED, S.GUIDED, S.RETURNED, S.KEPT, S.WITHDRAWN, S.TERMINATED})
 
 # The permission of the petitioner who holds the case's secret; no post ever has it.
 OWN = "petition.own"
@@ -226,8 +235,15 @@ KN_ROWS = [
     _row("sign_decision", {S.SUBMITTED}, S.DECIDED, "petition.sign", "petition.decided"),
     _row("send_decision", {S.DECIDED}, S.SENT, "petition.handle", "petition.decision_sent"),
     _row("publish_decision", {S.SENT}, S.PUBLISHED, "petition.handle", "petition.decision_published"),
-    _row("take_effect", {S.SENT, S.PUBLISHED}, S.EFFECTIVE, "petition.handle", "petition.decision_effective"),
+    _row("take_effect", AWAITING_EFFECT, S.EFFECTIVE, "petition.handle", "petition.decision_effective"),
+    # Source: Decree 124/2020/ND-CP, art. 31. How far it has come is told by its entries: the decision stays in force.
+    _row("order_execution", {S.EFFECTIVE}, S.EFFECTIVE, "petition.sign", "petition.execution_ordered"),
+    _row("report_execution", {S.EFFECTIVE}, S.EFFECTIVE, "petition.handle", "petition.execution_reported"),
+    _row("finish_execution", {S.EFFECTIVE}, S.EFFECTIVE, "petition.handle", "petition.executed"),
     _row("close_complaint", {S.EFFECTIVE}, S.CLOSED, "petition.handle", "petition.complaint_closed"),
+    # The first instance ends where the second took the matter over, or decided on it.
+    _row("pass_to_second", UNDECIDED, S.CLOSED, "petition.classify", "petition.passed_to_second"),
+    _row("close_superseded", AWAITING_EFFECT, S.CLOSED, "petition.handle", "petition.superseded"),
 ]
 
 # Every move by name; TABLES says which of them a kind has.
@@ -236,6 +252,7 @@ TABLES: dict[str, Transitions] = {
     Kind.UNKNOWN: Transitions(INTAKE_ROWS),
     Kind.KNPA: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS, *JOIN_ROWS]),
     Kind.KN: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KN_ROWS]),
+    Kind.PAKN: Transitions([*INTAKE_ROWS, *SIGNING_ROWS, *KNPA_ROWS]),
 }
 
 TRANSFER_TRANSITIONS = Transitions(

@@ -8,7 +8,7 @@ from phoihop.core import clock as core_clock
 from phoihop.law.interface import OPEN_STATES, Clock, ClockState, explain, step_text
 from phoihop.petitions.models import Petition
 
-# Windows of the person and of time itself: nothing for the office to do by then.
+# Windows of the person and of time itself: nothing for the office to do by then, and nobody late after it.
 NOT_WORK = frozenset({"file", "appeal", "effective"})
 
 
@@ -71,12 +71,12 @@ def _row(term: dict[str, Any], today: date) -> ClockRow:
 
 
 def _state(term: dict[str, Any], today: date) -> str:
-    """The same answer as the law room's `due_state`."""
+    """The same answer as the law room's `due_state`, but that a window which has passed is done."""
     day = today.isoformat()
     if term["state"] not in OPEN_STATES:
         return "done"
     if term["state"] == ClockState.PAUSED:
         return "overdue" if term["paused_on"] > term["due"] else "paused"
     if day > term["due"]:
-        return "overdue"
+        return "done" if term["step"] in NOT_WORK else "overdue"
     return "soon" if day >= term["soon"] else "on_time"

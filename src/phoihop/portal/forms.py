@@ -258,6 +258,25 @@ class InformationForm(MessageForm):
     upload = forms.FileField(label=_("Ảnh hoặc giấy tờ kèm theo"), required=False, allow_empty_file=True)
 
 
+class SecondForm(InformationForm):
+    """Why one goes on to the second instance, and what kept one where the days have passed."""
+
+    late_reason = TextField(
+        label=_("Vì sao Ông/Bà gửi muộn?"),
+        help_text=_("Ốm đau, thiên tai, đi công tác, học tập ở nơi xa hoặc trở ngại khách quan khác. Nên kèm giấy tờ."),
+        max_length=2_000,
+        rows=4,
+        error_messages={"required": _("Hãy ghi trở ngại khiến Ông/Bà gửi muộn, để người có thẩm quyền xem xét.")},
+    )
+    field_order = ("text", "late_reason", "upload")
+
+    def __init__(self, *args: Any, is_late: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].label = _("Vì sao Ông/Bà khiếu nại lần hai, Ông/Bà yêu cầu điều gì?")
+        if not is_late:
+            del self.fields["late_reason"]
+
+
 class WithdrawForm(Form):
     """Taking the petition back; a reason is welcome, not needed."""
 

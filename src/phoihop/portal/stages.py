@@ -32,6 +32,10 @@ MEANINGS: dict[str, str | Promise] = {
         "Khiếu nại: Ông/Bà cho rằng một quyết định hoặc việc làm của cơ quan, cán bộ là trái luật và thiệt đến mình. "
         "Kết quả là quyết định giải quyết khiếu nại."
     ),
+    Kind.PAKN: _(
+        "Phản ánh, kiến nghị về quy định hành chính: Ông/Bà góp ý một quy định, thủ tục còn vướng hoặc chưa hợp lý. "
+        "Kết quả là văn bản trả lời."
+    ),
 }
 
 # Until a body takes the matter up, every kind goes the same way.
@@ -159,7 +163,7 @@ _KN: dict[str, Stage] = {
         _("Đọc căn cứ. Chưa rõ thì đến nơi tiếp công dân hỏi; bổ sung được điều còn thiếu thì gửi đơn mới."),
     ),
 }
-STAGES: dict[str, dict[str, Stage]] = {Kind.UNKNOWN: _INTAKE, Kind.KNPA: _KNPA, Kind.KN: _KN}
+STAGES: dict[str, dict[str, Stage]] = {Kind.UNKNOWN: _INTAKE, Kind.KNPA: _KNPA, Kind.PAKN: _KNPA, Kind.KN: _KN}
 # Old registers know cases that ended before anybody named their kind.
 _OF_ANY_KIND = {**_KN, **_KNPA}
 

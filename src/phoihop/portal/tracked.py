@@ -1,5 +1,6 @@
 """What `/tra-cuu/` shows of a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,9 +15,12 @@ from phoihop.petitions.interface import (
     CaseReader,
     CaseView,
     ClockRow,
+    ExecutionEntry,
+    Kind,
     Petition,
     SharedResult,
     State,
+    Ways,
     case_decisions,
     case_letters,
     case_messages,
@@ -24,9 +28,11 @@ from phoihop.petitions.interface import (
     case_replies,
     case_verdict,
     case_view,
+    execution_of,
     ground_label,
     handed_over,
     shared_result,
+    ways_of,
 )
 from phoihop.portal.stages import MEANINGS, Stage, stage_of
 from phoihop.trail.interface import events_of
@@ -80,6 +86,9 @@ class Tracked:
     timeline: list[TimelineEntry]
     readers: list[CaseReader]
     shared: SharedResult | None = None
+    no_term: bool = False
+    ways: Ways | None = None
+    execution: Sequence[ExecutionEntry] = ()
 
 
 def tracked(holder: CaseHolder) -> Tracked:
@@ -109,6 +118,9 @@ def tracked(holder: CaseHolder) -> Tracked:
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
         readers=case_readers(holder),
         shared=shared_result(holder),
+        no_term=petition.kind == Kind.PAKN and petition.is_open and nearest is None,
+        ways=ways_of(petition),
+        execution=execution_of(petition) if petition.kind == Kind.KN else (),
     )
 
 

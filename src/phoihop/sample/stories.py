@@ -246,4 +246,17 @@ class Story:
         yield self._later(50, 60)
         petitions.take_effect(self.case, by=self._officer())
         yield self._later(1, 5)
+        yield from self._execute(outcome)
+
+    def _execute(self, outcome: Outcome) -> Iterator[datetime]:
+        if outcome == Outcome.WRONG:
+            reason = "Giữ nguyên quyết định bị khiếu nại, không có nội dung phải thi hành."
+            petitions.close_complaint(self.case, by=self._officer(), reason=reason)
+            return
+        orders = "Sửa hồ sơ và chi trả phần chênh lệch trong 30 ngày."
+        petitions.order_execution(
+            self.case, by=self._seat("leader"), executors="Đơn vị đã ban hành quyết định", text=orders
+        )
+        yield self._later(10, 30)
+        petitions.finish_execution(self.case, by=self._officer(), happened_on=self._day, text="Đã chi trả đủ.")
         petitions.close_complaint(self.case, by=self._officer())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core.errors import Missing
 from phoihop.desk.steps.complaint import COMPLAINT
+from phoihop.desk.steps.effect import EFFECT
 from phoihop.desk.steps.handling import HANDLING
 from phoihop.desk.steps.handover import HANDOVER
 from phoihop.desk.steps.intake import INTAKE
@@ -14,7 +15,7 @@ from phoihop.desk.steps.page import StepPage
 from phoihop.petitions.interface import Petition
 
 STEPS: dict[str, StepPage] = {
-    page.slug: page for page in [*HANDOVER, *OUTSIDE, *INTAKE, *COMPLAINT, *HANDLING, *LETTERS]
+    page.slug: page for page in [*HANDOVER, *OUTSIDE, *INTAKE, *COMPLAINT, *EFFECT, *HANDLING, *LETTERS]
 }
 
 

@@ -10,12 +10,13 @@ from phoihop.accounts.roles import Permission
 from phoihop.core import clock
 from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, ground_form, runs, set_choices
 from phoihop.petitions.interface import (
+    AT_INTAKE,
     GROUNDS,
     DecisionKind,
+    Instance,
     Kind,
     Outcome,
     Petition,
-    close_complaint,
     draft_decision,
     end_dialogue,
     extend_complaint,
@@ -29,7 +30,6 @@ from phoihop.petitions.interface import (
     set_complaint_facts,
     sign_decision,
     suspend_complaint,
-    take_effect,
     terminate_complaint,
 )
 from phoihop.ui.forms import CheckboxesField, DateField, RadioField, TextField
@@ -59,12 +59,31 @@ class FactsForm(StepForm):
         help_text=_("Ốm đau, thiên tai, đi công tác, học tập ở nơi xa: những ngày này không tính vào thời hiệu."),
     )
     is_remote = forms.BooleanField(label=_("Vùng sâu, vùng xa đi lại khó khăn"), required=False)
+    instance = RadioField(
+        label=_("Lần khiếu nại"),
+        choices=[(str(value), label) for value, label in Instance.choices],
+        help_text=_("Lần hai: đã có quyết định lần đầu, hoặc cơ quan lần đầu quá hạn. Thời hạn tính theo lần."),
+    )
+    is_disciplinary = forms.BooleanField(
+        label=_("Khiếu nại quyết định kỷ luật cán bộ, công chức"),
+        required=False,
+        help_text=_("Thời hiệu 15 ngày; khiếu nại lần hai trong 10 ngày (Điều 48 Luật Khiếu nại)."),
+    )
+    is_dismissal = forms.BooleanField(
+        label=_("Hình thức kỷ luật là buộc thôi việc"),
+        required=False,
+        help_text=_("Khiếu nại lần hai trong 30 ngày."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if facts := getattr(self.petition, "complaint", None):
-            names = ("respondent", "against", "known_on", "obstacle_days", "is_remote")
-            self.initial.update({name: getattr(facts, name) for name in names})
+            self.initial.update({name: getattr(facts, name) for name in self.fields})
+            if facts.first_id is not None:  # linked to its first case: always the second
+                del self.fields["instance"]
+        if self.petition.state not in AT_INTAKE:
+            for name in self.fields.keys() & {"instance", "is_disciplinary", "is_dismissal"}:
+                del self.fields[name]
 
 
 class LeadForm(StepForm):
@@ -101,7 +120,7 @@ class MinutesForm(StepForm):
 
 
 class DecisionForm(StepForm):
-    """The decision of first instance."""
+    """The decision, of either instance."""
 
     outcome = RadioField(label=_("Kết luận"), choices=Outcome.choices)
     text = TextField(label=_("Nội dung quyết định"), rows=14, max_length=20_000)
@@ -127,6 +146,8 @@ class PublishForm(StepForm):
 
 def run_facts(petition: Petition, user: User, answers: Answers) -> None:
     given = {**answers, "obstacle_days": answers["obstacle_days"] or 0}
+    if "instance" in given:
+        given["instance"] = int(given["instance"])
     set_complaint_facts(petition, by=user, **given)
 
 
@@ -182,7 +203,10 @@ COMPLAINT = [
         PlannedForm,
         runs(open_dialogue, "planned_on"),
         ("open_dialogue",),
-        lead=_("Bắt buộc khi yêu cầu của người khiếu nại và kết quả xác minh khác nhau (Điều 30 Luật Khiếu nại)."),
+        lead=_(
+            "Bắt buộc khi yêu cầu của người khiếu nại và kết quả xác minh khác nhau (Điều 30 Luật Khiếu nại); "
+            "lần hai luôn bắt buộc (Điều 39)."
+        ),
     ),
     StepPage(
         "ket-thuc-doi-thoai",
@@ -267,21 +291,5 @@ COMPLAINT = [
         PublishForm,
         runs(publish_decision, "way"),
         ("publish_decision",),
-    ),
-    StepPage(
-        "co-hieu-luc",
-        _("Ghi nhận có hiệu lực"),
-        _("Ghi nhận"),
-        StepForm,
-        runs(take_effect),
-        ("take_effect",),
-    ),
-    StepPage(
-        "ket-thuc-khieu-nai",
-        _("Kết thúc hồ sơ khiếu nại"),
-        _("Kết thúc"),
-        StepForm,
-        runs(close_complaint),
-        ("close_complaint",),
     ),
 ]

@@ -27,7 +27,7 @@ from phoihop.petitions.interface import (
 )
 from phoihop.ui.forms import CheckboxesField, RadioField, TextField
 
-KINDS = [(Kind.KNPA, Kind.KNPA.label), (Kind.KN, Kind.KN.label)]
+KINDS = [(kind, kind.label) for kind in (Kind.KNPA, Kind.KN, Kind.PAKN)]
 
 
 # Source: Circular 05/2021/TT-TTCP, art. 6(2)(a); Law on Complaints 02/2011/QH13, art. 8(2).
@@ -52,9 +52,9 @@ class ClassifyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind, label in KINDS:
-            self.fields[f"checks_{kind}"] = _check_list(kind, str(label))
-        self.order_fields(["kind", *[f"checks_{kind}" for kind, _label in KINDS], "note"])
+        for kind in CHECK_SOURCES:
+            self.fields[f"checks_{kind}"] = _check_list(kind, str(kind.label))
+        self.order_fields(["kind", *[f"checks_{kind}" for kind in CHECK_SOURCES], "note"])
         self.initial.setdefault("kind", self.petition.kind or self.petition.own_label)
 
 
@@ -98,7 +98,7 @@ def _check_list(kind: str, label: str) -> CheckboxesField:
 
 
 def run_classify(petition: Petition, user: User, answers: Answers) -> None:
-    chosen = set(answers[f"checks_{answers['kind']}"])
+    chosen = set(answers.get(f"checks_{answers['kind']}", ()))
     checks = {check.code: check.code in chosen for check in ELIGIBILITY[answers["kind"]]}
     classify(petition, kind=answers["kind"], checks=checks, note=answers["note"], by=user)
 

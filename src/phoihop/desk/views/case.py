@@ -13,6 +13,7 @@ from phoihop.accounts.interface import step_up_answer
 from phoihop.accounts.roles import Permission
 from phoihop.core.access import access
 from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
+from phoihop.desk.case_complaint import complaint_file
 from phoihop.desk.case_file import case_file
 from phoihop.desk.case_letters import LETTER_COLUMNS
 from phoihop.desk.competence import asked_for
@@ -49,6 +50,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     note_read(petition, by=user, reason=ReadReason.DUTY)
     context = {
         "case": case_file(petition),
+        "complaint": complaint_file(petition, user),
         "letter_columns": LETTER_COLUMNS,
         "issuing": user.bodies_for(Permission.DOCUMENT_ISSUE),
         "drafts": [row.code for row in letters_to_edit(petition, user)],

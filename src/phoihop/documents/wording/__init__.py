@@ -11,7 +11,7 @@ from phoihop.documents.wording.decisions import (
 from phoihop.documents.wording.denunciations import SEALED_TEMPLATES
 from phoihop.documents.wording.endings import KEEP_NOTICE, KEEP_SLIP, REFUSAL_NOTICE, RETURN_NOTICE
 from phoihop.documents.wording.general import GENERAL_PAPERS
-from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, REPLY
+from phoihop.documents.wording.letters import ACCEPTANCE_NOTICE, EXECUTION_ORDER, REPLY
 from phoihop.documents.wording.slips import FORWARDING_SLIP, GUIDANCE_SLIP, RECEIPT
 from phoihop.documents.wording.verification import VERIFICATION_PAPERS
 
@@ -31,6 +31,7 @@ for _template in (
     SUSPENSION_DECISION,
     TERMINATION_DECISION,
     COMPLAINT_DECISION,
+    EXECUTION_ORDER,
     *VERIFICATION_PAPERS,
     *GENERAL_PAPERS,
     *SEALED_TEMPLATES,

@@ -109,7 +109,8 @@ def _termination(facts: Facts) -> Content:
     )
 
 
-# Source: Nghị định 124/2020/NĐ-CP, form 15 (first instance).
+# Source: Nghị định 124/2020/NĐ-CP, form 15 (first instance); the second says where one may still go: Luật Khiếu nại,
+# art. 42.
 def _complaint(facts: Facts) -> Content:
     sections = [
         ("I. NỘI DUNG KHIẾU NẠI", "claim"),
@@ -139,17 +140,22 @@ def _complaint(facts: Facts) -> Content:
 
 
 def _ruling(facts: Facts) -> tuple[Block, ...]:
-    court = facts["court"] or "Tòa án có thẩm quyền"
     return (
         article(1, facts["ruling"]),
         article(2, facts["remedy"] or "Không có nội dung phải khắc phục, bồi thường."),
-        article(
-            3,
-            f"Trong thời hạn {facts['appeal_days']} ngày kể từ ngày nhận được Quyết định này, nếu không đồng ý, "
-            f"người khiếu nại có quyền khiếu nại lần hai đến {facts['second_body']} hoặc khởi kiện vụ án hành chính "
-            f"tại {court} theo quy định của pháp luật.",
-        ),
+        article(3, _further_way(facts)),
         article(4, f"{facts['executors']} và {facts['petitioner']} chịu trách nhiệm thi hành Quyết định này./."),
+    )
+
+
+def _further_way(facts: Facts) -> str:
+    court = facts["court"] or "Tòa án có thẩm quyền"
+    suing = f"khởi kiện vụ án hành chính tại {court} theo quy định của pháp luật"
+    if facts["instance"] == "2":
+        return f"Nếu không đồng ý với Quyết định này, người khiếu nại có quyền {suing}."
+    return (
+        f"Trong thời hạn {facts['appeal_days']} ngày kể từ ngày nhận được Quyết định này, nếu không đồng ý, "
+        f"người khiếu nại có quyền khiếu nại lần hai đến {facts['second_body']} hoặc {suing}."
     )
 
 
@@ -188,6 +194,6 @@ COMPLAINT_DECISION = decision(
     Field("ruling", "Điều 1: giữ nguyên, sửa đổi hoặc hủy bỏ", "text"),
     Field("remedy", "Điều 2: khắc phục, bồi thường", "text", required=False),
     Field("appeal_days", "Thời hạn khiếu nại lần hai (ngày)", required=False, default="30"),
-    Field("second_body", "Cơ quan giải quyết lần hai"),
+    Field("second_body", "Cơ quan giải quyết lần hai", required=False, default="cơ quan cấp trên trực tiếp"),
     Field("court", "Tòa án", required=False),
 )

@@ -1,4 +1,4 @@
-"""Notice of acceptance, reply."""
+"""Notice of acceptance, reply, order to execute a decision."""
 
 from phoihop.documents.papers import Block
 from phoihop.documents.wording.base import (
@@ -24,7 +24,12 @@ from phoihop.documents.wording.base import (
     with_address,
 )
 
-_KINDS = {"KN": "khiếu nại", "KNPA": "kiến nghị, phản ánh", "TC": "tố cáo"}
+_KINDS = {
+    "KN": "khiếu nại",
+    "KNPA": "kiến nghị, phản ánh",
+    "TC": "tố cáo",
+    "PAKN": "phản ánh, kiến nghị về quy định hành chính",
+}
 KIND = Field("kind", "Loại đơn (KN, KNPA)", required=False, default="KNPA")
 INSTANCE = Field("instance", "Lần giải quyết (1, 2)", required=False, default="1")
 
@@ -128,4 +133,46 @@ REPLY = Template(
         COPIES,
     ),
     write=_reply,
+)
+
+
+# Source: Nghị định 124/2020/NĐ-CP, art. 31(1): the body that decided sees to the execution.
+def _execution(facts: Facts) -> Content:
+    return Content(
+        type_name="",
+        subject=f"V/v tổ chức thi hành Quyết định số {facts['decision_number']}",
+        addressees=(facts["executors"],),
+        blocks=(
+            text(
+                f"Quyết định số {facts['decision_number']} {facts.day('decided_on')} giải quyết khiếu nại"
+                f"{instance(facts)} của {with_address(facts)} có hiệu lực pháp luật từ {facts.day('effective_on')}."
+            ),
+            text(f"Căn cứ Điều 31 Nghị định số 124/2020/NĐ-CP, {facts.body} yêu cầu:"),
+            *(text(line) for line in facts.lines("text")),
+            text(f"Nơi nhận báo cáo kết quả thi hành: {facts.body}./."),
+        ),
+        recipients=("Như trên;", facts["petitioner"] + ";", *copies_of(facts)),
+    )
+
+
+EXECUTION_ORDER = Template(
+    code="execution_order",
+    name="Văn bản tổ chức thi hành quyết định",
+    layout="letter",
+    type_code="",
+    fields=(
+        CASE,
+        PETITIONER,
+        ADDRESS,
+        KIND,
+        INSTANCE,
+        Field("executors", "Người phải thi hành"),
+        Field("decision_number", "Số quyết định"),
+        Field("decided_on", "Ngày quyết định", "day"),
+        Field("effective_on", "Ngày có hiệu lực", "day"),
+        Field("text", "Việc phải thi hành, thời hạn xong (mỗi dòng một đoạn)", "text"),
+        Field("unit", "Ký hiệu đơn vị soạn", required=False, default="VP"),
+        COPIES,
+    ),
+    write=_execution,
 )

@@ -25,12 +25,12 @@ from phoihop.petitions.checks import (
     OnBehalf,
     checked_applicant,
     checked_behalf,
-    checked_kind,
+    checked_label,
     checked_text,
     search_text,
 )
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
-from phoihop.petitions.models import Petition, PetitionAccess, PetitionApplicant
+from phoihop.petitions.models import Complaint, Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.states import Channel
 from phoihop.trail.interface import Actor, record
 
@@ -67,10 +67,12 @@ class Draft:
     old_number: str = ""
     news_by: str = ""
     by: Actor | None = None
+    complaint: Complaint | None = None  # what a second complaint brings with it
 
     def content(self) -> dict[str, object]:
         """What makes two filings with one key the same filing."""
-        return {
+        first = {"first": self.complaint.first_id} if self.complaint else {}
+        return first | {
             "kind": self.own_label,
             "subject": self.subject,
             "body": self.body,
@@ -109,7 +111,7 @@ def file_petition(
     if news_by:
         checked_address(news_by, email=applicant.email, phone=applicant.phone)
     draft = Draft(
-        kind=checked_kind(kind),
+        kind=checked_label(kind),
         own_label=kind,
         subject=checked_text(
             subject, field="subject", empty=_("Hãy ghi ngắn gọn việc cần phản ánh."), length=SUBJECT_LENGTH
@@ -156,13 +158,16 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
     by = draft.by or CaseHolder(petition)
     code = "petition.registered" if draft.by else "petition.filed"
     with together(CLOCK_ROWS, _PETITIONS):
-        start_first_term(petition, by=by)
+        start_first_term(petition, by=by, complaint=draft.complaint)
         _PETITIONS.add(petition)
         applicant = _APPLICANTS.add(_applicant(petition, draft))
         owns = PetitionAccess.Reason.OWNER
         _ACCESS.add(PetitionAccess(petition=petition, body=draft.owner, reason=owns, since=draft.received_at, act=code))
         data = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
         record(code, subject=petition, by=by, data=data, occurred_at=draft.received_at)
+    if draft.complaint is not None:
+        draft.complaint.petition = petition
+        draft.complaint.save(force_insert=True)
     tell_person(petition, code, applicant)
     return Filed(petition, petition.code, secret, petition.received_at, replayed=False)
 

@@ -23,9 +23,9 @@ from phoihop.trail.interface import Actor, actions_only, record
 
 HANDLE = "petition.handle"
 # The first assignment of an accepted matter also begins its handling.
-_BEGIN = {Kind.KNPA: "assign", Kind.KN: "assign_verification"}
-_ASK = {Kind.KNPA: "ask", Kind.KN: "ask_complainant"}
-_GO_ON = {Kind.KNPA: "stop_waiting", Kind.KN: "resume_verification"}
+_BEGIN = {Kind.KNPA: "assign", Kind.PAKN: "assign", Kind.KN: "assign_verification"}
+_ASK = {Kind.KNPA: "ask", Kind.PAKN: "ask", Kind.KN: "ask_complainant"}
+_GO_ON = {Kind.KNPA: "stop_waiting", Kind.PAKN: "stop_waiting", Kind.KN: "resume_verification"}
 RESULTS = frozenset({"solved", "partly", "not_solved", "explained"})
 
 

@@ -10,13 +10,14 @@ from phoihop.core.errors import Conflict, Invalid
 from phoihop.organizations.interface import Body, name_of
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
+from phoihop.petitions.actions.second import share_first
 from phoihop.petitions.actions.terms import cancel_terms, first_step, show_due, start_term, stop_term
 from phoihop.petitions.actors import ForSubject
 from phoihop.petitions.checks import checked_text
 from phoihop.petitions.grounds import DECLINE_GROUNDS, checked_ground
 from phoihop.petitions.models import DecisionKind, Petition, PetitionAccess, Transfer
 from phoihop.petitions.policies import check_may
-from phoihop.petitions.states import TransferState
+from phoihop.petitions.states import Kind, TransferState
 from phoihop.trail.interface import Actor, SystemActor, actions_only, record
 from phoihop.trail.interface import move as trail_move
 
@@ -77,6 +78,8 @@ def accept_transfer(transfer: Transfer, *, by: Actor, now: datetime | None = Non
     stop_term(petition, first_step(petition), on=on, by=by, outcome="forwarded")
     cancel_terms(petition, on=on, by=by, reason="forwarded")
     petition.owner_body = transfer.to_body
+    if petition.kind == Kind.KN:
+        share_first(petition, at=at)
     start_term(petition, first_step(petition), on=on, by=by)
     show_due(petition)
     return petition

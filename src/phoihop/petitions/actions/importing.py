@@ -17,7 +17,7 @@ from phoihop.petitions.checks import (
     SUBJECT_LENGTH,
     Applicant,
     checked_applicant,
-    checked_kind,
+    checked_label,
     checked_text,
     clean_text,
     search_text,
@@ -80,7 +80,7 @@ def import_petition(known: KnownCase, *, body: Body, by: Staff) -> Petition:
 def _petition(known: KnownCase, body: Body) -> Petition:
     state, since = (State.CLOSED, known.closed_at) if known.closed_at else (State.FILED, known.received_at)
     return Petition(
-        kind=checked_kind(known.kind),
+        kind=checked_label(known.kind),
         own_label=known.kind,
         subject=checked_text(known.subject, field="subject", empty=_("Thiếu trích yếu."), length=SUBJECT_LENGTH),
         body=checked_text(known.text, field="body", empty=_("Thiếu nội dung."), length=BODY_LENGTH),

@@ -13,6 +13,7 @@ from phoihop.petitions.actions.filing import Draft, Filed, save_draft
 from phoihop.petitions.actions.letters import clear_fallen_letters, draft_letter
 from phoihop.petitions.actions.moving import decide, move
 from phoihop.petitions.actions.prints import print_later
+from phoihop.petitions.actions.second import accept_second, check_took_nothing_over
 from phoihop.petitions.actions.terms import (
     cancel_terms,
     first_step,
@@ -31,6 +32,7 @@ from phoihop.petitions.checks import (
     checked_applicant,
     checked_behalf,
     checked_kind,
+    checked_label,
     checked_text,
     clean_text,
 )
@@ -50,7 +52,7 @@ CORRECTIONS: dict[str, str] = {
     State.ACCEPTED: "correct_decision",
     State.CLOSED: "correct_close",
 }
-DRAFT_CORRECTIONS = {Kind.KNPA: "correct_draft", Kind.KN: "correct_decision_draft"}
+DRAFT_CORRECTIONS = {Kind.KNPA: "correct_draft", Kind.PAKN: "correct_draft", Kind.KN: "correct_decision_draft"}
 
 
 def register_paper(
@@ -81,7 +83,7 @@ def register_paper(
             "received-in-future", _("Ngày nhận đơn không thể ở tương lai. Hãy kiểm tra lại ngày."), "received_at"
         )
     draft = Draft(
-        kind=checked_kind(kind),
+        kind=checked_label(kind),
         own_label=kind,
         subject=checked_text(subject, field="subject", empty=_("Hãy ghi tiêu đề của đơn."), length=SUBJECT_LENGTH),
         body=checked_text(text, field="body", empty=_("Hãy ghi tóm tắt nội dung đơn."), length=BODY_LENGTH),
@@ -156,9 +158,10 @@ def decide_accept(
     stop_term(petition, first_step(petition), on=on, by=by)
     if petition.kind == Kind.KN:
         complaint = Complaint.objects.get(petition=petition)
+        accept_second(petition, complaint, by=by, at=at)
         complaint.accepted_on = on
         complaint.save(update_fields=["accepted_on"])
-        start_term(petition, "resolve", on=on, by=by, remote=complaint.is_remote)
+        start_term(petition, "resolve", on=on, by=by, complaint=complaint)
     else:
         start_term(petition, "answer", on=on, by=by)
     show_due(petition)
@@ -214,7 +217,7 @@ def decide_keep(petition: Petition, *, by: Actor, ground: str, reason: str, now:
 def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | None = None) -> Petition:
     """Take one step back from a wrong step, with the reason; nothing of what happened is removed.
 
-    Raises: NotAllowed, Invalid (no way back from this state, no reason), Conflict.
+    Raises: NotAllowed, Invalid (no way back from this state or acceptance, no reason), Conflict.
     """
     words = checked_text(reason, field="reason", empty=_("Hãy ghi lý do sửa bước."))
     name = CORRECTIONS.get(petition.state)
@@ -222,6 +225,8 @@ def correct_step(petition: Petition, *, by: Actor, reason: str, now: datetime | 
         name = DRAFT_CORRECTIONS[Kind(petition.kind)]
     if name is None:
         raise Invalid("no-way-back", _("Ở trạng thái này không sửa lùi được. Hãy chọn bước xử lý tiếp theo."))
+    if petition.state == State.ACCEPTED:
+        check_took_nothing_over(petition)
     at = now or clock.now()
     was = petition.state
     tie = keeping_of(petition) if was == State.KEPT else None

@@ -16,6 +16,7 @@ from phoihop.petitions.checks import Applicant
 from phoihop.petitions.models import (
     Complaint,
     Decision,
+    ExecutionEntry,
     Message,
     Note,
     OutsideHandover,
@@ -51,7 +52,7 @@ class Left:
 
 
 def words_of(petition: Petition) -> Left:
-    """Everything that the petition holds in words and files. Queries: 8."""
+    """Everything that the petition holds in words and files. Queries: 9."""
     who = PetitionApplicant.objects.filter(petition=petition).first()
     fields = ("name", "phone", "email", "address", "id_number", "anonymous")
     person = Applicant(**{name: getattr(who, name) for name in fields}) if who else Applicant(anonymous=True)
@@ -103,6 +104,10 @@ def _written(petition: Petition) -> list[dict[str, str]]:
         *(("transfer", f"{row.reason} {row.answer}") for row in Transfer.objects.filter(petition=petition)),
         *(("outside", f"{row.reason} {row.answer}") for row in OutsideHandover.objects.filter(petition=petition)),
         *(("reply", row.text) for row in Reply.objects.filter(petition=petition).order_by("id")),
-        *(("complaint", f"{row.respondent} {row.against}") for row in Complaint.objects.filter(petition=petition)),
+        *(
+            ("complaint", f"{row.respondent} {row.against} {row.late_reason}")
+            for row in Complaint.objects.filter(petition=petition)
+        ),
+        *(("execution", row.text) for row in ExecutionEntry.objects.filter(petition=petition).order_by("id")),
     ]
     return [{"kind": str(kind), "text": text.strip()} for kind, text in rows if text.strip()]

@@ -24,7 +24,7 @@ from phoihop.petitions.states import ENDED, OPEN, RESULT_OUT, WITHDRAWABLE, Kind
 from phoihop.trail.interface import Actor, actions_only, record
 
 NUDGE_PAUSE = timedelta(days=7)
-_ANSWERS = {Kind.KNPA: "answer_question", Kind.KN: "answer_complainant"}
+_ANSWERS = {Kind.KNPA: "answer_question", Kind.PAKN: "answer_question", Kind.KN: "answer_complainant"}
 type Uploads = Sequence[UploadedFile[bytes]]
 
 

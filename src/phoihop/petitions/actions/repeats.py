@@ -17,9 +17,10 @@ from phoihop.petitions.actions.terms import end_terms, open_clocks, show_due
 from phoihop.petitions.actions.ties import end_tie, part
 from phoihop.petitions.actors import Staff, person_id
 from phoihop.petitions.checks import checked_text
-from phoihop.petitions.models import Petition, Tie, TieKind
+from phoihop.petitions.models import Complaint, Instance, Petition, Tie, TieKind
 from phoihop.petitions.policies import check_has_move, check_may, may
 from phoihop.petitions.repeat_rules import repeat_rule
+from phoihop.petitions.selectors.instances import standing_second
 from phoihop.petitions.selectors.visible import is_visible
 from phoihop.petitions.states import DECIDABLE, JOINABLE, Kind, State
 from phoihop.trail.interface import Actor, actions_only, record
@@ -84,7 +85,7 @@ def keep_repeat(
     """File the later letter without action because the matter was settled, by a rule that is active.
 
     Source: `repeat_rules.REPEAT_RULES`. Raises: NotAllowed, Missing, Invalid (itself, no active rule, another body's,
-    not classified, something new in it), Conflict.
+    not classified, something new in it, a second complaint or one before it), Conflict.
     """
     words = _checked(petition, earlier, reason, by=by)
     _check_later(petition, earlier)
@@ -97,6 +98,7 @@ def keep_repeat(
         raise Invalid(
             "something-new", _("Đơn có tình tiết mới thì phải xem xét. Hãy chọn cách xử lý khác."), "nothing_new"
         )
+    _check_no_second(petition, earlier)
     at = now or clock.now()
     tie = Tie(later=petition, earlier=earlier, kind=TieKind.REFUSE, reason=words, promised_on=petition.due_on)
     tie.from_state, tie.from_since = petition.state, petition.state_since
@@ -206,3 +208,12 @@ def _take_back_keeping(tie: Tie, reason: str, *, by: Actor, at: datetime) -> Tie
 def _record_both(code: str, one: Petition, other: Petition, *, by: Actor, at: datetime) -> None:
     record(code, subject=one, by=by, data={"other": other.code}, occurred_at=at)
     record(code, subject=other, by=by, data={"other": one.code}, occurred_at=at)
+
+
+def _check_no_second(petition: Petition, earlier: Petition) -> None:
+    """The right to a second instance is not ended by a list of repeats. Source: Law on Complaints, art. 7, 33."""
+    if Complaint.objects.filter(petition=petition, instance=Instance.SECOND).exists():
+        raise Invalid("second-instance", _("Đơn này là khiếu nại lần hai: hãy thụ lý, hoặc không thụ lý có căn cứ."))
+    second = standing_second(earlier)
+    if second is not None and Complaint.objects.filter(petition=second, effective_on=None).exists():
+        raise Invalid("goes-on", _("Việc của đơn trước đang ở lần hai, chưa có quyết định có hiệu lực để lưu theo."))

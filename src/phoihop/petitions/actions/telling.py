@@ -23,6 +23,7 @@ OWN_STEPS = frozenset(
         "petition.contact_erased",
         "petition.contact_objected",
         "petition.contact_dropped",
+        "petition.second_filed",
     }
 )
 TOLD_EVENTS = frozenset(PUBLIC_EVENTS) - OWN_STEPS

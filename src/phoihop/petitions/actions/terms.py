@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Required, TypedDict
 
+from phoihop.core import clock as core_clock
 from phoihop.law.interface import (
     OPEN_STATES,
     Clock,
@@ -15,42 +17,82 @@ from phoihop.law.interface import (
     start_clock,
     stop_clock,
 )
-from phoihop.petitions.models import Petition
+from phoihop.petitions.models import Complaint, Petition
 from phoihop.petitions.models.petition import NEVER
 from phoihop.petitions.states import Kind
 from phoihop.petitions.terms import NOT_WORK, told
 from phoihop.trail.interface import Actor, Event, actions_only
 
 ONE_DAY = timedelta(days=1)
+_FIRST_STEPS: dict[str, str] = {Kind.KN: "accept", Kind.PAKN: "forward"}
+
+
+class TermQuestion(TypedDict, total=False):
+    """How a term is asked for, as `start_clock` names it."""
+
+    kind: Required[str]
+    step: Required[str]
+    on: Required[date]
+    instance: str
+    remote: bool
+    complex: bool
 
 
 def first_step(petition: Petition) -> str:
-    """What is owed first: a complaint must be accepted or refused, everything else given its direction."""
-    return "accept" if petition.kind == Kind.KN else "process"
+    """What is owed first: a complaint accepted or refused, feedback on a regulation forwarded, the rest directed."""
+    return _FIRST_STEPS.get(petition.kind, "process")
 
 
-def start_term(petition: Petition, step: str, *, on: date, by: Actor, remote: bool = False) -> Clock | None:
-    """Start the clock of `step` from the trigger day `on`; the caller shows the new due day."""
+def start_term(
+    petition: Petition, step: str, *, on: date, by: Actor, complaint: Complaint | None = None
+) -> Clock | None:
+    """Start the clock of `step` from the trigger day `on`; the caller shows the new due day.
+
+    Of a complaint the instance, the area and the contested decision choose the rule. Queries: 1 for a complaint
+    that is not given.
+    """
+    if complaint is None and petition.kind == Kind.KN and petition.pk:
+        complaint = Complaint.objects.filter(petition=petition).first()
     return start_clock(
         subject_type=petition.subject_type,
         subject_id=petition.subject_id,
-        kind=petition.kind or Kind.KNPA.value,
-        step=step,
-        on=on,
-        by=by,
-        remote=remote,
         body=petition.owner_body,
+        by=by,
+        **term_question(petition.kind, step, on, complaint),
     )
 
 
-def start_first_term(petition: Petition, *, by: Actor) -> None:
+def term_question(kind: str, step: str, on: date, complaint: Complaint | None) -> TermQuestion:
+    """What the law room is asked. Source: Law on Complaints, art. 48: a dismissal has the longer window."""
+    if complaint is None:
+        return {"kind": kind or Kind.KNPA.value, "step": step, "on": on}
+    return {
+        "kind": complaint.law_kind,
+        "step": step,
+        "on": on,
+        "instance": str(complaint.instance),
+        "remote": complaint.is_remote,
+        "complex": step == "appeal" and complaint.is_dismissal,
+    }
+
+
+def start_first_term(petition: Petition, *, by: Actor, complaint: Complaint | None = None) -> None:
     """Start what is owed first, from the day of receipt, on a row that is not yet written.
 
     The clock knows the case by its code, so the due day is in the row from the first write.
     """
-    started = start_term(petition, first_step(petition), on=petition.received_on, by=by)
+    started = start_term(petition, first_step(petition), on=petition.received_on, by=by, complaint=complaint)
     for column, value in due_columns([started] if started else []).items():
         setattr(petition, column, value)
+
+
+def restart_first_term(petition: Petition, *, by: Actor, on: date) -> None:
+    """Another rule speaks of the matter now: its first term runs from the day on which the owner got it."""
+    for clock in open_clocks(petition):
+        if clock.step == first_step(petition):
+            cancel_clock(clock, on=max(on, clock.started_on), by=by, reason="corrected")
+    start_term(petition, first_step(petition), on=core_clock.local_date(petition.owned_since), by=by)
+    show_due(petition)
 
 
 def stop_term(petition: Petition, step: str, *, on: date, by: Actor, outcome: str = "met") -> None:

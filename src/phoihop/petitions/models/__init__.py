@@ -2,7 +2,15 @@
 
 from phoihop.petitions.models.binding import BoundFile
 from phoihop.petitions.models.collected import HandedOver, Taker
-from phoihop.petitions.models.complaint import Complaint, Dialogue, Outcome, Verification
+from phoihop.petitions.models.complaint import (
+    Complaint,
+    Dialogue,
+    ExecutionEntry,
+    ExecutionStep,
+    Instance,
+    Outcome,
+    Verification,
+)
 from phoihop.petitions.models.contact import ContactChange
 from phoihop.petitions.models.counts import StateCount
 from phoihop.petitions.models.escalation import Escalation
@@ -22,8 +30,11 @@ __all__ = [
     "DecisionKind",
     "Dialogue",
     "Escalation",
+    "ExecutionEntry",
+    "ExecutionStep",
     "HandedOver",
     "InspectorReading",
+    "Instance",
     "LetterObject",
     "LetterPrint",
     "LikelyRepeat",

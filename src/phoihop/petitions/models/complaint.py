@@ -1,4 +1,4 @@
-"""What only a complaint has: limitation, verification, dialogue, decision and its effect."""
+"""What only a complaint has: limitation, verification, dialogue, decision, its effect and its execution."""
 
 from typing import ClassVar
 
@@ -16,10 +16,27 @@ class Outcome(models.TextChoices):
     WRONG = "wrong", _("Khiếu nại sai toàn bộ")
 
 
+class Instance(models.IntegerChoices):
+    FIRST = 1, _("Khiếu nại lần đầu")
+    SECOND = 2, _("Khiếu nại lần hai")
+
+
 class Complaint(models.Model):
-    """The facts of a first-instance complaint beside its petition."""
+    """The facts of a complaint beside its petition, of either instance.
+
+    A second complaint names its `first` where that one is a case here; the earlier years are on paper.
+    """
 
     petition = models.OneToOneField(Petition, models.CASCADE, primary_key=True, related_name="complaint")
+    instance = models.PositiveSmallIntegerField(_("lần khiếu nại"), choices=Instance, default=Instance.FIRST)
+    # indexed: whether a first complaint has a second one is asked on every page of it
+    first = models.ForeignKey(
+        Petition, models.SET_NULL, related_name="second_complaints", null=True, verbose_name=_("khiếu nại lần đầu")
+    )
+    filed_late = models.BooleanField(_("khiếu nại lần hai ngoài thời hạn"), default=False)
+    late_reason = models.TextField(_("lý do chậm"), blank=True, default="")
+    is_disciplinary = models.BooleanField(_("khiếu nại quyết định kỷ luật"), default=False)
+    is_dismissal = models.BooleanField(_("buộc thôi việc"), default=False)
     respondent = models.CharField(_("người bị khiếu nại"), max_length=200, blank=True, default="")
     against = models.CharField(_("quyết định, hành vi bị khiếu nại"), max_length=300, blank=True, default="")
     known_on = models.DateField(_("ngày nhận hoặc biết được"), null=True)
@@ -34,6 +51,7 @@ class Complaint(models.Model):
     decision_number = models.CharField(_("số quyết định"), max_length=40, blank=True, default="")
     decided_on = models.DateField(_("ngày ban hành"), null=True)
     sent_on = models.DateField(_("ngày gửi"), null=True)
+    received_on = models.DateField(_("ngày người khiếu nại nhận được"), null=True)
     publication = models.CharField(_("hình thức công khai"), max_length=20, blank=True, default="")
     published_on = models.DateField(_("ngày công khai"), null=True)
     effective_on = models.DateField(_("ngày có hiệu lực"), null=True)
@@ -54,10 +72,25 @@ class Complaint(models.Model):
                 condition=Q(effective_on__isnull=True) | Q(decided_on__isnull=False),
                 name="complaint_effective_was_decided",
             ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("decided_on")),
+                name="complaint_received_after_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(first__isnull=True) | Q(instance=Instance.SECOND), name="complaint_only_second_has_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_dismissal=False) | Q(is_disciplinary=True), name="complaint_dismissal_is_disciplinary"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"complaint {self.petition_id}"
+
+    @property
+    def law_kind(self) -> str:
+        """The kind by which the law sets its terms. Source: Law on Complaints, ch. IV: disciplinary decisions."""
+        return "KN-KL" if self.is_disciplinary else "KN"
 
 
 class Verification(models.Model):
@@ -113,3 +146,37 @@ class Dialogue(models.Model):
 
     def __str__(self) -> str:
         return f"dialogue {self.pk}"
+
+
+class ExecutionStep(models.TextChoices):
+    ORDER = "order", _("Văn bản tổ chức thi hành")
+    REPORT = "report", _("Theo dõi thi hành")
+    DONE = "done", _("Đã thi hành xong")
+    NONE = "none", _("Không có nội dung phải thi hành")
+
+
+class ExecutionEntry(models.Model):
+    """One step of the execution of a decision, told to the complainant. Source: Decree 124/2020/ND-CP, art. 31."""
+
+    petition = models.ForeignKey(Petition, models.CASCADE, related_name="execution", db_index=False)
+    step = models.CharField(max_length=8, choices=ExecutionStep)
+    happened_on = models.DateField(_("ngày"))
+    text = models.TextField(_("nội dung"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    written_at = models.DateTimeField()
+
+    keeps_in_scrubbed_copy: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        verbose_name = _("thi hành quyết định")
+        verbose_name_plural = _("thi hành quyết định")
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=sorted(ExecutionStep)), name="execution_step_known"),
+        ]
+        indexes = [
+            # the execution on the pages of one case
+            models.Index(fields=["petition", "id"], name="execution_petition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of petition {self.petition_id}"

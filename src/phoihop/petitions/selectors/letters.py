@@ -17,6 +17,7 @@ from phoihop.petitions.models import (
     DecisionKind,
     Dialogue,
     HandedOver,
+    Instance,
     Outcome,
     OutsideHandover,
     Petition,
@@ -25,6 +26,7 @@ from phoihop.petitions.models import (
     Transfer,
     Verification,
 )
+from phoihop.petitions.selectors.instances import second_instance_body
 from phoihop.petitions.selectors.letters_by_hand import facts_by_hand
 from phoihop.petitions.states import Kind, OutsideState, State, TransferState
 
@@ -38,9 +40,15 @@ _STEP_OF: dict[str, tuple[DecisionKind, State]] = {
     "keep_slip": (DecisionKind.KEEP, State.KEPT),
 }
 # These are laid before the signer, signed and sent by the steps of the case itself, never beside them.
-LETTER_OF_ANSWER: dict[str, str] = {Kind.KNPA: "reply", Kind.KN: "complaint_decision"}
+LETTER_OF_ANSWER: dict[str, str] = {Kind.KNPA: "reply", Kind.PAKN: "reply", Kind.KN: "complaint_decision"}
 _OWN_STEPS = frozenset(
-    {*LETTER_OF_ANSWER.values(), "extension_decision", "suspension_decision", "termination_decision"}
+    {
+        *LETTER_OF_ANSWER.values(),
+        "extension_decision",
+        "suspension_decision",
+        "termination_decision",
+        "execution_order",
+    }
 )
 # Never the name: the list of recipients is read beside the register.
 THE_PERSON = "Người gửi đơn"
@@ -52,6 +60,12 @@ _HANDLING = "Thông tư số 05/2021/TT-TTCP quy định quy trình xử lý đ�
 _GROUNDS: dict[tuple[str, str], str] = {
     (Kind.KN, "acceptance_notice"): "Điều 27 Luật Khiếu nại và Nghị định số 124/2020/NĐ-CP",
     (Kind.KN, "refusal_notice"): "Điều 11 Luật Khiếu nại",
+}
+# By instance and whether the decision is disciplinary. Source: Law on Complaints, art. 36(1), 50.
+_ACCEPTED_BY: dict[tuple[int, bool], str] = {
+    (Instance.SECOND, False): "Điều 36",
+    (Instance.FIRST, True): "Điều 50",
+    (Instance.SECOND, True): "Điều 50",
 }
 _LAW = "Luật Khiếu nại số 02/2011/QH13 ngày 11 tháng 11 năm 2011"
 _AMENDED = "Luật số 136/2025/QH15 sửa đổi, bổ sung một số điều của Luật Tiếp công dân, Luật Khiếu nại, Luật Tố cáo"
@@ -145,6 +159,8 @@ def letter_facts(petition: Petition, template: str, on: date) -> dict[str, str]:
         facts["authority"] = authority_of(petition.owner_body, on)
         laws = [_LAW, _AMENDED, _DECREE] if on >= NEW_COMPLAINT_LAW_FROM else [_LAW, _DECREE]
         facts["bases"] = "\n".join(laws)
+    if petition.kind == Kind.KN:
+        facts |= _instance_facts(petition, template)
     if template == "complaint_decision":
         facts |= _complaint_facts(petition, on)
     return facts
@@ -161,6 +177,22 @@ def _copies_of_complaint(petition: Petition) -> list[str]:
     inspectorate = same.select_related("body").order_by("pk").first() if level else None
     respondent = Complaint.objects.filter(petition=petition).values_list("respondent", flat=True).first()
     return [*([respondent] if respondent else []), *([name_of(inspectorate.body)] if inspectorate else [])]
+
+
+def _instance_facts(petition: Petition, template: str) -> dict[str, str]:
+    """What every letter of a complaint says of its instance, and the order to execute of its decision."""
+    complaint = Complaint.objects.filter(petition=petition).first()
+    if complaint is None:
+        return {}
+    facts = {"instance": str(complaint.instance)}
+    article = _ACCEPTED_BY.get((complaint.instance, complaint.is_disciplinary))
+    if template == "acceptance_notice" and article:
+        facts["legal_ground"] = f"{article} Luật Khiếu nại và Nghị định số 124/2020/NĐ-CP"
+    if template == "execution_order":
+        days = (complaint.decided_on, complaint.effective_on)
+        facts["decision_number"] = complaint.decision_number
+        facts["decided_on"], facts["effective_on"] = (day.isoformat() if day else "" for day in days)
+    return facts
 
 
 def _standing(petition: Petition, states: Iterable[str]) -> list[Document]:
@@ -224,15 +256,20 @@ def _complaint_facts(petition: Petition, on: date) -> dict[str, str]:
         "dialogue": talked.minutes if talked else "",
         "conclusion": f"{Outcome(complaint.outcome).label}.",
         "ruling": complaint.decision_text,
-        "second_body": _second_body(petition.owner_body, on),
-        # Source: Law on Complaints, art. 33(1): 30 days, 45 in remote areas.
-        "appeal_days": "45" if complaint.is_remote else "30",
+        "second_body": _second_body(petition, complaint, on),
+        "appeal_days": _appeal_days(complaint),
         "executors": complaint.respondent,
     }
 
 
-def _second_body(body: Body, on: date) -> str:
-    version = version_on(body, on)
-    if version is None or version.parent is None:
-        return "thủ trưởng cấp trên trực tiếp của người giải quyết lần đầu"
-    return authority_of(version.parent, on)
+def _appeal_days(complaint: Complaint) -> str:
+    """Source: Law on Complaints, art. 33(1): 30 days, 45 in remote areas; art. 48: 10 days, 30 for a dismissal."""
+    if complaint.is_disciplinary:
+        return "30" if complaint.is_dismissal else "10"
+    return "45" if complaint.is_remote else "30"
+
+
+def _second_body(petition: Petition, complaint: Complaint, on: date) -> str:
+    """Who settles the second complaint, by the table of competence; in words where it names nobody."""
+    body = second_instance_body(petition, complaint, on)
+    return authority_of(body, on) if body else "thủ trưởng cấp trên trực tiếp của người giải quyết lần đầu"

@@ -35,6 +35,7 @@ ACT_WORDS = {
     "petition.recalled": gettext_lazy("thu hồi lượt chuyển"),
     "petition.withdrawn": gettext_lazy("rút đơn"),
     "petition.succeeded": gettext_lazy("sắp xếp tổ chức"),
+    "petition.second_filed": gettext_lazy("khiếu nại lần hai"),
 }
 
 

@@ -26,7 +26,7 @@ def add_information(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     """More words and papers to the same case."""
 
     def add(form: Form) -> None:
-        petitions.add_information(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
+        petitions.add_information(holder, text=form.cleaned_data["text"], uploads=uploads_of(form))
 
     return act_page(request, InformationForm, add, title=_("Bổ sung thông tin"), button=_("Gửi bổ sung"))
 
@@ -37,7 +37,7 @@ def answer_question(request: HttpRequest, holder: CaseHolder) -> HttpResponse:
     """The answer to what the body asked."""
 
     def answer(form: Form) -> None:
-        petitions.answer_question(holder, text=form.cleaned_data["text"], uploads=_uploads(form))
+        petitions.answer_question(holder, text=form.cleaned_data["text"], uploads=uploads_of(form))
 
     return act_page(request, InformationForm, answer, title=_("Trả lời câu hỏi của cơ quan"), button=_("Gửi trả lời"))
 
@@ -121,6 +121,7 @@ def act_page(
     return render(request, "portal/tracking/act.html", {"form": form, "title": title, "button": button, "told": told})
 
 
-def _uploads(form: Form) -> list[UploadedFile[bytes]]:
+def uploads_of(form: Form) -> list[UploadedFile[bytes]]:
+    """The one file of the form, where one was chosen."""
     upload = form.cleaned_data.get("upload")
     return [upload] if upload else []
