@@ -43,6 +43,7 @@ def test_a_letter_is_handed_over_once_and_the_person_is_told(walk: Walk) -> None
 
     event = events_of("petition", walk.petition.code).filter(code="petition.letter_handed").get()
     assert event.data["taker"] == "authorised"
+    assert [(row.state, row.way) for row in paper.recipients.all()] == [("received", "hand")]
     assert paper not in petitions.letters_at_counter(walk.petition)
     with pytest.raises(Conflict, match="đã được giao"):
         petitions.hand_over_letter(walk.petition, paper, taker="self", by=walk.officer)

@@ -17,7 +17,7 @@ from phoihop.documents.binding import Binder, Cover, Fact, NotShowable
 from phoihop.documents.composing import paper_before
 from phoihop.documents.models import Document, Recipient
 from phoihop.documents.papers import Paper, paper_from, reworded
-from phoihop.documents.receipts import note_failure, note_own_reading, note_receipt, send_again
+from phoihop.documents.receipts import note_failure, note_receipt, note_taken, send_again
 from phoihop.documents.rendering import DOCX_TYPE, PDF_TYPE, drawn, issued_pdf, render_docx, render_pdf
 from phoihop.documents.sealed import SEALED_LINE, SealedPaper, checked_values, preview_sealed, sign_sealed
 from phoihop.documents.selectors import document_of, documents_of, waiting_for_signature
@@ -61,8 +61,8 @@ __all__ = [
     "head_title",
     "issued_pdf",
     "note_failure",
-    "note_own_reading",
     "note_receipt",
+    "note_taken",
     "paper_before",
     "paper_from",
     "preview_sealed",

@@ -54,11 +54,11 @@ def send_again(recipient: Recipient, *, way: str, by: Actor, now: datetime | Non
 
 
 @transaction.atomic
-def note_own_reading(recipient: Recipient, *, by: Actor, now: datetime | None = None) -> None:
-    """The person has opened her letter on the tracking page: it is received; a second opening changes nothing."""
+def note_taken(recipient: Recipient, *, way: Way, by: Actor, now: datetime | None = None) -> None:
+    """The person has opened her letter, or taken it at the counter: it is received; a second time changes nothing."""
     at = now or clock.now()
     waiting = Recipient.objects.filter(pk=recipient.pk, state=Delivery.SENT)
-    if waiting.update(state=Delivery.RECEIVED, received_on=clock.local_date(at), way=Way.TRACKING, noted_at=at):
+    if waiting.update(state=Delivery.RECEIVED, received_on=clock.local_date(at), way=way, noted_at=at):
         _record(recipient, Delivery.RECEIVED, by, at)
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, Missing
-from phoihop.documents.interface import Document, DocumentState
+from phoihop.documents.interface import Document, DocumentState, Way
+from phoihop.petitions.actions.deliveries import note_person_has
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.models import HandedOver, Petition, Taker
 from phoihop.petitions.policies import check_hands_over
@@ -37,6 +38,7 @@ def hand_over_letter(
             handed = HandedOver.objects.create(document=document, taker=taker, handed_by=by, handed_at=at)
     except IntegrityError as error:  # the row of the first hand decides
         raise Conflict("handed-over", _("Văn bản này đã được giao tại quầy. Hãy tải lại hồ sơ.")) from error
+    note_person_has(document, way=Way.HAND, by=by, now=at)
     data = {"document": document.code, "template": document.template, "taker": taker}
     record("petition.letter_handed", subject=petition, by=by, data=data, occurred_at=at)
     tell_person(petition, "petition.letter_handed")
