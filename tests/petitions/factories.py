@@ -6,12 +6,14 @@ from itertools import count
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import Applicant, CaseHolder, Filed, Petition, Recipient, State, Transfer
+from phoihop.petitions.interface import Applicant, CaseHolder, Destination, Filed, Petition, State, Transfer
 from tests import people as standing
 
 _numbers = count(1)
 # A body that does not work in this system.
-WATER_COMPANY = Recipient(name="Công ty Cấp nước Miền Tây", address="12 Trần Hưng Đạo", email="vanthu@capnuoc.example")
+WATER_COMPANY = Destination(
+    name="Công ty Cấp nước Miền Tây", address="12 Trần Hưng Đạo", email="vanthu@capnuoc.example"
+)
 # Every way to a state, as the names of the steps below.
 TO_ACCEPTED = ["classify", "accept"]
 TO_WORK = [*TO_ACCEPTED, "assign"]

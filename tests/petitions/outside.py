@@ -5,14 +5,14 @@ import re
 from phoihop.notices.models import Outbox
 from phoihop.notices.sealing import unseal
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import OutsideHandover, Recipient
+from phoihop.petitions.interface import Destination, OutsideHandover
 from tests.petitions.factories import WATER_COMPANY, Walk, create_at
 
 TO = WATER_COMPANY
-BY_POST = Recipient(name=TO.name, address=TO.address)
+BY_POST = Destination(name=TO.name, address=TO.address)
 
 
-def send_outside(walk: Walk, to: Recipient = TO) -> OutsideHandover:
+def send_outside(walk: Walk, to: Destination = TO) -> OutsideHandover:
     """Decided at the desk; the slip is drafted and nothing has left the house."""
     return petitions.decide_outside(
         walk.petition, to=to, ground="other_body", reason="Thuộc việc của công ty.", by=walk.officer
@@ -25,7 +25,7 @@ def post_slip(walk: Walk) -> None:
     petitions.send_letter(walk.petition, petitions.unsent_letters(walk.petition)[-1], by=walk.officer)
 
 
-def sent_outside(kind: str = "KNPA", to: Recipient = TO) -> tuple[Walk, OutsideHandover]:
+def sent_outside(kind: str = "KNPA", to: Destination = TO) -> tuple[Walk, OutsideHandover]:
     """A petition outside, with its slip sent, and with it the link where there is an address for it."""
     walk = create_at("classified", kind)
     handover = send_outside(walk, to)

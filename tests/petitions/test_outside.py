@@ -13,9 +13,9 @@ from phoihop.notices.models import Outbox
 from phoihop.petitions.actions.succession import hand_over_petitions
 from phoihop.petitions.interface import (
     Audience,
+    Destination,
     OutsideHandover,
     Petition,
-    Recipient,
     answer_outside,
     answered_outside,
     correct_step,
@@ -86,13 +86,13 @@ def test_by_letter_alone_no_mail_goes_out() -> None:
 @pytest.mark.parametrize(
     ("to", "field"),
     [
-        (Recipient(name=" ", address="12 Trần Hưng Đạo"), "to_name"),
-        (Recipient(name="Công ty Cấp nước"), "to_address"),
-        (Recipient(name="Công ty Cấp nước", email="khong-phai-thu"), "to_email"),
-        (Recipient(name="ban tiep cong dan thanh pho", address="Ở đây"), "to_name"),
+        (Destination(name=" ", address="12 Trần Hưng Đạo"), "to_name"),
+        (Destination(name="Công ty Cấp nước"), "to_address"),
+        (Destination(name="Công ty Cấp nước", email="khong-phai-thu"), "to_email"),
+        (Destination(name="ban tiep cong dan thanh pho", address="Ở đây"), "to_name"),
     ],
 )
-def test_the_receiver_has_a_name_can_be_reached_and_is_not_of_this_system(to: Recipient, field: str) -> None:
+def test_the_receiver_has_a_name_can_be_reached_and_is_not_of_this_system(to: Destination, field: str) -> None:
     walk = create_at("classified")
 
     with pytest.raises(Invalid) as refused:
@@ -369,7 +369,7 @@ def test_files_of_the_petition_are_shown_but_not_those_of_another_outside_body()
     first = outside_body(token())
     decline_outside(first.handover, ground="not_competent", reason="Không.", uploads=[upload(png(), "a.png")], by=first)
     walk.petition.refresh_from_db()
-    send_outside(walk, Recipient(name="Công ty Điện lực", email="vanthu@dienluc.example"))
+    send_outside(walk, Destination(name="Công ty Điện lực", email="vanthu@dienluc.example"))
     post_slip(walk)
 
     assert len(outside_case(outside_body(token())).files) == 1

@@ -29,7 +29,7 @@ Competence
     `ACTS`, `ABOUT`, `WHO`, `INSTANCES`, `CONFIDENCE`, `FOLLOWING`, `has_instances(kind)`.
 Hand-over
     `accept_transfer`, `decline_transfer`, `recall_transfer`, `remind_transfer`. To a body outside the system:
-    `decide_outside(petition, to=Recipient(…))`, `send_link`, `recall_outside`, `settle_outside`; of its answers
+    `decide_outside(petition, to=Destination(…))`, `send_link`, `recall_outside`, `settle_outside`; of its answers
     `note_outside`, `answer_outside`, `decline_outside`, by the officer who got a letter or by the holder of the link,
     `outside_body(token) -> OutsideBody` (raises Missing, always the same), who reads `outside_case(reader)`,
     `outside_files(reader)`. For networks kept apart: `make_package(handover) -> Package`, `take_package`. Reads:
@@ -153,7 +153,7 @@ from phoihop.petitions.actions.letters import (
     submit_letter,
 )
 from phoihop.petitions.actions.outside import (
-    Recipient,
+    Destination,
     answer_outside,
     decide_outside,
     decline_outside,
@@ -401,6 +401,7 @@ __all__ = [
     "Count",
     "Counted",
     "DecisionKind",
+    "Destination",
     "ExecutionEntry",
     "ExecutionStep",
     "Filed",
@@ -433,7 +434,6 @@ __all__ = [
     "Petition",
     "PublicFigures",
     "ReadReason",
-    "Recipient",
     "Rehearsed",
     "Repeat",
     "RepeatHint",

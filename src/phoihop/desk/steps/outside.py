@@ -13,9 +13,9 @@ from phoihop.petitions.interface import (
     DECLINE_GROUNDS,
     GROUNDS,
     DecisionKind,
+    Destination,
     OutsideHandover,
     Petition,
-    Recipient,
     answer_outside,
     answered_outside,
     decide_outside,
@@ -147,7 +147,7 @@ def waiting_handover(petition: Petition) -> OutsideHandover:
 
 
 def run_outside(petition: Petition, user: User, answers: Answers) -> None:
-    to = Recipient(name=answers["to_name"], address=answers["to_address"], email=answers["to_email"])
+    to = Destination(name=answers["to_name"], address=answers["to_address"], email=answers["to_email"])
     decide_outside(petition, to=to, ground=answers["ground"], reason=answers["reason"], by=user)
 
 

@@ -43,7 +43,7 @@ type Uploads = Sequence[UploadedFile[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
+class Destination:
     """The body outside and where it can be reached: by post, by e-mail, or both."""
 
     name: str
@@ -53,7 +53,7 @@ class Recipient:
 
 @transaction.atomic
 def decide_outside(
-    petition: Petition, *, to: Recipient, by: Actor, ground: str, reason: str, now: datetime | None = None
+    petition: Petition, *, to: Destination, by: Actor, ground: str, reason: str, now: datetime | None = None
 ) -> OutsideHandover:
     """Send the petition to a competent body that does not work in this system.
 
@@ -311,7 +311,7 @@ def _tell_ended(handover: OutsideHandover, *, at: datetime) -> None:
     )
 
 
-def _checked_recipient(to: Recipient, on: date) -> Recipient:
+def _checked_recipient(to: Destination, on: date) -> Destination:
     name = checked_text(to.name, field="to_name", empty=_("Hãy ghi tên cơ quan nhận."), length=200)
     address, email = clean_text(to.address)[:300], _checked_email(to.email)
     if not address and not email:
@@ -320,7 +320,7 @@ def _checked_recipient(to: Recipient, on: date) -> Recipient:
         )
     if words_of(name) in {words_of(known) for known in names_of(bodies_on(on), on).values()}:
         raise Invalid("inside", _("Cơ quan này có trong hệ thống. Hãy dùng bước Chuyển đơn."), "to_name")
-    return Recipient(name=name, address=address, email=email)
+    return Destination(name=name, address=address, email=email)
 
 
 def _checked_email(email: str) -> str:
