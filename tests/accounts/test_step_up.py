@@ -81,8 +81,13 @@ def test_the_guarded_addresses_are_these() -> None:
 
 
 def test_the_signing_steps_of_a_case_are_these() -> None:
-    decisions = {"gia-han", "tam-dinh-chi", "dinh-chi"}
-    assert {slug for slug, page in STEPS.items() if page.signs} == {"ky", "ky-van-ban", "ky-quyet-dinh"} | decisions
+    decisions = {"gia-han", "tam-dinh-chi", "dinh-chi", "to-chuc-thi-hanh"}
+    assert {slug for slug, page in STEPS.items() if page.signs} == {
+        "ky",
+        "ky-van-ban",
+        "tu-ky-van-ban",
+        "ky-quyet-dinh",
+    } | decisions
 
 
 def test_a_fresh_sign_in_is_proof_enough(chi: User, moment: Traveller) -> None:

@@ -18,7 +18,7 @@ from tests.portal.journey import text_of
 DAYS = {
     ("KN", "filed"): "Cơ quan phải báo có thụ lý hay không trước hết ngày",
     ("KN", "verifying"): "Cơ quan phải ra quyết định giải quyết trước hết ngày",
-    ("KN", "sent"): "Ông/Bà được khiếu nại lần hai đến hết ngày",
+    ("KN", "sent"): "Khiếu nại lần hai. Thời hạn đến hết ngày",
     ("KNPA", "in_progress"): "Ông/Bà sẽ nhận trả lời trước hết ngày",
 }
 
@@ -88,7 +88,7 @@ def test_late_resolution_opens_the_way_to_the_superior(client: Client) -> None:
         page = page_of(client, walk)
 
     assert "Cơ quan đang chậm" in page
-    assert "Quá hạn giải quyết lần đầu mà chưa có quyết định" in page
+    assert "Cơ quan đã quá hạn giải quyết. Thời hạn khiếu nại lần hai đến hết ngày" in page
 
 
 @pytest.mark.django_db

@@ -8,7 +8,6 @@ cannot be compared with anybody: its matter is shut to everybody until the key i
 import hashlib
 import hmac
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.conf import settings
 
@@ -40,7 +39,6 @@ def _keys() -> list[bytes]:
     return [str(key).encode() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-@lru_cache(maxsize=10_000)  # every list asks for the same people and bodies again
 def _mark(key: bytes, kind: str, number: int) -> str:
     return hmac.new(key, _INFO + f"{kind}:{number}".encode(), hashlib.sha256).hexdigest()
 
