@@ -63,6 +63,10 @@ Letters
 The whole file
     `bind_or_ask(petition, masked=)` gives the PDF, or None where it is made behind the page; `bound_files_of(user,
     petition)`, `take_bound_file(code, key)`.
+Representatives and signers
+    `note_representative`, `appoint_representative` (of a group), `end_representation`; `representatives_of(petition)`.
+    `add_signers`, `remove_signer`; `signed_together(petition)` gives the numbers, `signers_page(user, petition)` and
+    `signers_of(user, petition)` the names, to who may; `most_representatives(complainants)` by the decree.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -177,7 +181,9 @@ from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.repeats import came_later, join_letter, keep_repeat, link_letters, undo_tie
+from phoihop.petitions.actions.representation import appoint_representative, end_representation, note_representative
 from phoihop.petitions.actions.second import file_second, is_filed, register_second
+from phoihop.petitions.actions.signers import add_signers, remove_signer
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -226,14 +232,18 @@ from phoihop.petitions.models import (
     Outcome,
     OutsideHandover,
     Petition,
+    Representative,
+    RepresentativeRole,
+    Signer,
     Taker,
     Tie,
     TieKind,
     Transfer,
     Verdict,
 )
-from phoihop.petitions.policies import allowed_moves, check_may
+from phoihop.petitions.policies import allowed_moves, check_may, is_running
 from phoihop.petitions.repeat_rules import RepeatRule, repeat_rule
+from phoihop.petitions.representation import most_representatives
 from phoihop.petitions.selectors.binding import bound_files_of
 from phoihop.petitions.selectors.case import (
     CaseReader,
@@ -324,6 +334,16 @@ from phoihop.petitions.selectors.repeats import (
     all_repeats_of,
     likely_repeats,
     repeats_of,
+)
+from phoihop.petitions.selectors.representation import (
+    SignedTogether,
+    SignersPage,
+    complainants,
+    group_representatives,
+    representatives_of,
+    signed_together,
+    signers_of,
+    signers_page,
 )
 from phoihop.petitions.selectors.search import search
 from phoihop.petitions.selectors.signing import count_waiting, next_waiting, waiting_letter, waiting_page
@@ -439,8 +459,13 @@ __all__ = [
     "RepeatHint",
     "RepeatRule",
     "Repeats",
+    "Representative",
+    "RepresentativeRole",
     "SharedAnswer",
     "SharedResult",
+    "SignedTogether",
+    "Signer",
+    "SignersPage",
     "Standstill",
     "State",
     "StateFigure",
@@ -457,12 +482,14 @@ __all__ = [
     "accept_transfer",
     "add_information",
     "add_note",
+    "add_signers",
     "agree_at_old_address",
     "all_repeats_of",
     "allowed_moves",
     "answer_outside",
     "answer_question",
     "answered_outside",
+    "appoint_representative",
     "as_readers",
     "ask_contact_change",
     "ask_erasure",
@@ -496,6 +523,7 @@ __all__ = [
     "close_superseded",
     "competence_rules",
     "competent_for",
+    "complainants",
     "confirm_new_address",
     "copy_of",
     "correct_step",
@@ -521,6 +549,7 @@ __all__ = [
     "edit_letter",
     "end_dialogue",
     "end_reading",
+    "end_representation",
     "execution_of",
     "execution_stage",
     "extend_complaint",
@@ -532,6 +561,7 @@ __all__ = [
     "give_back_waiting",
     "give_verdict",
     "ground_label",
+    "group_representatives",
     "guided_before",
     "hand_over_letter",
     "handed_over",
@@ -543,6 +573,7 @@ __all__ = [
     "inspection_of",
     "inspections_of_body",
     "is_filed",
+    "is_running",
     "issue_receipt",
     "join_letter",
     "keep_repeat",
@@ -557,6 +588,7 @@ __all__ = [
     "mail_of",
     "make_package",
     "messages_of",
+    "most_representatives",
     "next_in_list",
     "next_waiting",
     "not_arrived",
@@ -567,6 +599,7 @@ __all__ = [
     "note_read",
     "note_reads",
     "note_receipt",
+    "note_representative",
     "notes_of",
     "nudge",
     "object_to_change",
@@ -603,11 +636,13 @@ __all__ = [
     "rehearse",
     "reissue_secret",
     "remind_transfer",
+    "remove_signer",
     "repeat_rule",
     "repeats_of",
     "replies_of",
     "report_execution",
     "report_verification",
+    "representatives_of",
     "resume_complaint",
     "return_letter",
     "reused_key",
@@ -631,6 +666,9 @@ __all__ = [
     "sign_own_letter",
     "sign_reply",
     "sign_waiting",
+    "signed_together",
+    "signers_of",
+    "signers_page",
     "standing_second",
     "standstill_of",
     "state_label",
