@@ -136,6 +136,17 @@ def test_the_list_is_read_by_the_body_that_holds_the_case_and_the_person_is_told
     assert "Người Ký Thứ" not in before
 
 
+@pytest.mark.parametrize("slug", ["cu-dai-dien", "bo-nguoi-cung-ky"])
+def test_a_step_that_shows_the_list_is_told_as_a_reading_of_it(client: Client, slug: str) -> None:
+    walk = _complaint()
+    sign(walk.petition, 2, by=walk.officer)
+    client.force_login(walk.officer)
+
+    assert "Người Ký Thứ 2" in client.get(f"/ho-so/{walk.petition.code}/buoc/{slug}/").content.decode()
+
+    assert [row.reason for row in readers_of("petition", walk.petition.code)] == ["signers"]
+
+
 def test_an_empty_list_says_how_to_fill_it(client: Client) -> None:
     walk = _complaint()
 

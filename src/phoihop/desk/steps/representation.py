@@ -12,6 +12,7 @@ from phoihop.accounts.roles import Permission
 from phoihop.desk.steps.page import Answers, ReasonForm, StepForm, StepPage, runs, set_choices
 from phoihop.petitions.interface import (
     Petition,
+    ReadReason,
     Representative,
     RepresentativeRole,
     Signer,
@@ -172,6 +173,7 @@ REPRESENTATION = [
         RemoveForm,
         run_remove,
         (),
+        read_reason=ReadReason.SIGNERS,
         needs=(Permission.PETITION_SIGNERS,),
         has=lambda petition: signed_together(petition).listed > 0,
     ),
@@ -183,6 +185,7 @@ REPRESENTATION = [
         run_appoint,
         (),
         lead=_("Điều 6 Nghị định 124/2020/NĐ-CP: 5 đến 10 người khiếu nại cử nhiều nhất 2 người, từ 11 người thì 5."),
+        read_reason=ReadReason.SIGNERS,
         needs=(Permission.PETITION_HANDLE, Permission.PETITION_SIGNERS),
         has=lambda petition: complainants(petition).exists(),
     ),

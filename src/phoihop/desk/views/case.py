@@ -94,7 +94,7 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         except DomainError as error:
             _show(error, form)
             status = error.status
-    note_read(petition, by=user, reason=ReadReason.DUTY)  # a step shows the matter and what was drafted so far
+    note_read(petition, by=user, reason=page.read_reason)  # a step shows the matter and what was drafted so far
     return render(request, "desk/step.html", context, status=422 if form.errors else status)
 
 
