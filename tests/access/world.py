@@ -61,6 +61,7 @@ from tests.denunciations.scans import scan_png
 from tests.files.samples import jpeg, upload
 from tests.people import PASSWORD, People, everybody, holder, new_post, signed_in, standing_body
 from tests.petitions.factories import TO_VERIFYING, Walk, new_filing
+from tests.petitions.groups import signed_by_two
 from tests.petitions.outside import token as newest_token
 from tests.portal.denouncing import GOOD as DENOUNCING
 from tests.portal.journey import GOOD
@@ -191,6 +192,7 @@ def build_world(people: People) -> World:
     cases["executing"] = _effective(people, "effect", "order")
     tokens = {name: create_token(user=user, label="thử", by=user) for name, user in people if user.may("token.use")}
     own = cases["an"].petition
+    signed_by_two(cases["verifying"].petition, by=people.giang)
     keepers, opening, escrow_use = _sealed(people)
     unit = _unit(keepers, people)
     told = _told(unit)

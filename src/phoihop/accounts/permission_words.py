@@ -16,6 +16,7 @@ PERMISSION_WORDS: dict[str, Promise] = {
     Permission.PETITION_SIGN: _("ký quyết định và trả lời"),
     Permission.PETITION_CORRECT: _("sửa bước đã làm sai"),
     Permission.PETITION_REISSUE_SECRET: _("cấp lại mã bí mật"),
+    Permission.PETITION_SIGNERS: _("đọc và ghi danh sách những người cùng ký đơn"),
     Permission.PETITION_INSPECT: _("mở hồ sơ của cơ quan khác theo quyết định thanh tra"),
     Permission.PETITION_EXPORT: _("xuất danh sách hồ sơ"),
     Permission.PETITION_IMPORT: _("nhập hồ sơ từ sổ cũ"),

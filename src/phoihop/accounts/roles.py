@@ -26,6 +26,7 @@ class Permission(StrEnum):
     PETITION_SIGN = "petition.sign"  # sign decisions and replies for the body
     PETITION_CORRECT = "petition.correct"  # step back from a wrong step, with a reason
     PETITION_REISSUE_SECRET = "petition.reissue-secret"  # noqa: S105 a name; give a new secret against identification
+    PETITION_SIGNERS = "petition.signers"  # read and keep the list of those who signed a petition together
     PETITION_INSPECT = (
         "petition.inspect"  # open one case of another body for hours, with a stated reason; told to the person
     )
@@ -87,6 +88,7 @@ class Intake(Role):
             Permission.PETITION_FORWARD,
             Permission.PETITION_RECEIVE,
             Permission.PETITION_HANDLE,
+            Permission.PETITION_SIGNERS,
             Permission.PETITION_CORRECT,
             Permission.PETITION_REISSUE_SECRET,
             Permission.PETITION_EXPORT,
@@ -112,6 +114,7 @@ class Officer(Role):
             Permission.PETITION_FORWARD,
             Permission.PETITION_RECEIVE,
             Permission.PETITION_HANDLE,
+            Permission.PETITION_SIGNERS,
             Permission.PETITION_CORRECT,
             Permission.PETITION_EXPORT,
             Permission.PETITION_IMPORT,
@@ -135,6 +138,7 @@ class Leader(Role):
             Permission.PETITION_FORWARD,
             Permission.PETITION_RECEIVE,
             Permission.PETITION_HANDLE,
+            Permission.PETITION_SIGNERS,
             Permission.PETITION_ASSIGN,
             Permission.PETITION_SIGN,
             Permission.PETITION_CORRECT,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phoihop.desk.views import binding, case, deliveries, repeats, window
+from phoihop.desk.views import binding, case, deliveries, repeats, signers, window
 
 app_name = "case"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:code>/don-trung/", repeats.likely, name="repeats"),
     path("<str:code>/don-trung/<str:other>/", repeats.compare, name="compare"),
     path("<str:code>/don-trung/<str:other>/<slug:slug>/", repeats.tie, name="tie"),
+    path("<str:code>/nguoi-cung-ky/", signers.signers, name="signers"),
     path("<str:code>/goi-chuyen/", case.package, name="package"),
     path("<str:code>/tap-ho-so/", binding.bind, name="bind"),
     path("<str:code>/tap-ho-so/<str:key>/", binding.fetch_bound, name="bound_file"),

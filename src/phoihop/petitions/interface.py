@@ -63,6 +63,10 @@ Letters
 The whole file
     `bind_or_ask(petition, masked=)` gives the PDF, or None where it is made behind the page; `bound_files_of(user,
     petition)`, `take_bound_file(code, key)`.
+Representatives and signers
+    `note_representative`, `appoint_representative` (of a group), `end_representation`; `representatives_of(petition)`.
+    `add_signers`, `remove_signer`; `signed_together(petition)` gives the numbers, `signers_page(user, petition)` and
+    `signers_of(user, petition)` the names, to who may; `most_representatives(complainants)` by the decree.
 Lists of choices
     `GROUNDS[DecisionKind.X]`, `DECLINE_GROUNDS`, `ELIGIBILITY[kind]`, `Kind`, `State`, `Channel`, `Outcome`.
 """
@@ -177,7 +181,9 @@ from phoihop.petitions.actions.prints import print_letters
 from phoihop.petitions.actions.reading import end_reading, note_read, note_reads, open_reading
 from phoihop.petitions.actions.rehearsal import Rehearsed, rehearse
 from phoihop.petitions.actions.repeats import came_later, join_letter, keep_repeat, link_letters, undo_tie
+from phoihop.petitions.actions.representation import appoint_representative, end_representation, note_representative
 from phoihop.petitions.actions.second import file_second, is_filed, register_second
+from phoihop.petitions.actions.signers import add_signers, remove_signer
 from phoihop.petitions.actions.signing import give_back_waiting, sign_waiting, version_of
 from phoihop.petitions.actions.suspension import (
     extend_complaint,
@@ -226,14 +232,18 @@ from phoihop.petitions.models import (
     Outcome,
     OutsideHandover,
     Petition,
+    Representative,
+    RepresentativeRole,
+    Signer,
     Taker,
     Tie,
     TieKind,
     Transfer,
     Verdict,
 )
-from phoihop.petitions.policies import allowed_moves, check_may
+from phoihop.petitions.policies import allowed_moves, check_may, is_running
 from phoihop.petitions.repeat_rules import RepeatRule, repeat_rule
+from phoihop.petitions.representation import most_representatives
 from phoihop.petitions.selectors.binding import bound_files_of
 from phoihop.petitions.selectors.case import (
     CaseReader,
@@ -325,6 +335,16 @@ from phoihop.petitions.selectors.repeats import (
     likely_repeats,
     repeats_of,
 )
+from phoihop.petitions.selectors.representation import (
+    SignedTogether,
+    SignersPage,
+    complainants,
+    group_representatives,
+    representatives_of,
+    signed_together,
+    signers_of,
+    signers_page,
+)
 from phoihop.petitions.selectors.search import search
 from phoihop.petitions.selectors.signing import count_waiting, next_waiting, waiting_letter, waiting_page
 from phoihop.petitions.selectors.ties import (
@@ -370,39 +390,43 @@ __all__ = [
     "Instance", "Kind", "KnownCase", "Left", "MessageKind", "NewsBy", "NotArrived", "OnBehalf", "OtherInstance",
     "Outcome", "OutsideBody", "OutsideCase", "OutsideHandover", "OutsideState", "OwnContact", "Package", "Page",
     "Part", "Petition", "PublicFigures", "ReadReason", "Rehearsed", "Repeat", "RepeatHint", "RepeatRule", "Repeats",
-    "SharedAnswer", "SharedResult", "Standstill", "State", "StateFigure", "Taker", "Tie", "TieKind", "TimelineRow",
-    "Transfer", "TransferState", "Verdict", "Ways", "Window", "WorkRow", "accept_transfer", "add_information",
-    "add_note", "agree_at_old_address", "all_repeats_of", "allowed_moves", "answer_outside", "answer_question",
-    "answered_outside", "as_readers", "ask_contact_change", "ask_erasure", "ask_person", "assign", "assign_many",
-    "authority_of", "awaiting_leader", "bind_or_ask", "bound_files_of", "came_later", "case_decisions", "case_letter",
-    "case_letters", "case_messages", "case_readers", "case_replies", "case_verdict", "case_view", "change_behind",
-    "check_may", "checked_address", "checked_applicant", "checked_text", "classify", "clean_text", "clock_row",
-    "clock_rows", "close_complaint", "close_petition", "close_superseded", "competence_rules", "competent_for",
-    "confirm_new_address", "copy_of", "correct_step", "count_capped", "count_waiting", "covered", "decide_accept",
-    "decide_forward", "decide_guide", "decide_keep", "decide_outside", "decide_return", "decisions_of",
-    "decline_outside", "decline_transfer", "differences", "dispute", "draft_by_hand", "draft_decision",
-    "draft_letter", "draft_reply", "drawing_of", "edit_letter", "end_dialogue", "end_reading", "execution_of",
-    "execution_stage", "extend_complaint", "file_petition", "file_second", "finish_execution", "fold_counts",
-    "get_for", "give_back_waiting", "give_verdict", "ground_label", "guided_before", "hand_over_letter",
-    "handed_over", "handover_figures", "has_instances", "import_petition", "incoming_transfers", "inspected_until",
-    "inspection_of", "inspections_of_body", "is_filed", "issue_receipt", "join_letter", "keep_repeat",
+    "Representative", "RepresentativeRole", "SharedAnswer", "SharedResult", "SignedTogether", "Signer", "SignersPage",
+    "Standstill", "State", "StateFigure", "Taker", "Tie", "TieKind", "TimelineRow", "Transfer", "TransferState",
+    "Verdict", "Ways", "Window", "WorkRow", "accept_transfer", "add_information", "add_note", "add_signers",
+    "agree_at_old_address", "all_repeats_of", "allowed_moves", "answer_outside", "answer_question",
+    "answered_outside", "appoint_representative", "as_readers", "ask_contact_change", "ask_erasure", "ask_person",
+    "assign", "assign_many", "authority_of", "awaiting_leader", "bind_or_ask", "bound_files_of", "came_later",
+    "case_decisions", "case_letter", "case_letters", "case_messages", "case_readers", "case_replies", "case_verdict",
+    "case_view", "change_behind", "check_may", "checked_address", "checked_applicant", "checked_text", "classify",
+    "clean_text", "clock_row", "clock_rows", "close_complaint", "close_petition", "close_superseded",
+    "competence_rules", "competent_for", "complainants", "confirm_new_address", "copy_of", "correct_step",
+    "count_capped", "count_waiting", "covered", "decide_accept", "decide_forward", "decide_guide", "decide_keep",
+    "decide_outside", "decide_return", "decisions_of", "decline_outside", "decline_transfer", "differences",
+    "dispute", "draft_by_hand", "draft_decision", "draft_letter", "draft_reply", "drawing_of", "edit_letter",
+    "end_dialogue", "end_reading", "end_representation", "execution_of", "execution_stage", "extend_complaint",
+    "file_petition", "file_second", "finish_execution", "fold_counts", "get_for", "give_back_waiting", "give_verdict",
+    "ground_label", "group_representatives", "guided_before", "hand_over_letter", "handed_over", "handover_figures",
+    "has_instances", "import_petition", "incoming_transfers", "inspected_until", "inspection_of",
+    "inspections_of_body", "is_filed", "is_running", "issue_receipt", "join_letter", "keep_repeat",
     "keeps_living_place", "leader_figures", "letters_and_matters", "letters_at_counter", "letters_by_hand",
-    "letters_of", "likely_repeats", "link_letters", "mail_of", "make_package", "messages_of", "next_in_list",
-    "next_waiting", "not_arrived", "note_copied", "note_many", "note_opened", "note_outside", "note_read",
-    "note_reads", "note_receipt", "notes_of", "nudge", "object_to_change", "open_case", "open_dialogue",
-    "open_figures", "open_outside", "open_reading", "open_verification", "order_execution", "other_instances",
-    "outside_body", "outside_case", "outside_files", "outside_of", "overdue_petitions", "own_contact",
-    "own_inspections", "print_letters", "public_figures", "publish_decision", "purge_petition", "read_own_letter",
-    "reassign_all", "recall_letter", "recall_outside", "recall_transfer", "recipient_of", "record_withdrawal",
-    "recount", "refuse_complaint", "register_paper", "register_second", "rehearse", "reissue_secret",
-    "remind_transfer", "repeat_rule", "repeats_of", "replies_of", "report_execution", "report_verification",
-    "resume_complaint", "return_letter", "reused_key", "rules_on", "search", "search_text", "second_instance_body",
-    "second_receiver", "send_back_reply", "send_decision", "send_letter", "send_link", "send_reply", "sent_letters",
-    "sent_slip", "set_complaint_facts", "settle_outside", "shared_result", "sign_decision", "sign_letter",
-    "sign_own_letter", "sign_reply", "sign_waiting", "standing_second", "standstill_of", "state_label", "statistics",
-    "stop_waiting", "stuck_transfers", "submit_letter", "submit_reply", "suspend_complaint", "take",
-    "take_bound_file", "take_effect", "take_package", "terminate_complaint", "tie_between", "ties_of", "timeline_of",
-    "transfer_for", "transfers_of", "undo_tie", "unsent_letters", "unsigned_letters", "version_of", "visible_to",
-    "waiting_letter", "waiting_outside", "waiting_page", "ways_of", "withdraw", "words_of", "worklist", "write_bulk",
+    "letters_of", "likely_repeats", "link_letters", "mail_of", "make_package", "messages_of", "most_representatives",
+    "next_in_list", "next_waiting", "not_arrived", "note_copied", "note_many", "note_opened", "note_outside",
+    "note_read", "note_reads", "note_receipt", "note_representative", "notes_of", "nudge", "object_to_change",
+    "open_case", "open_dialogue", "open_figures", "open_outside", "open_reading", "open_verification",
+    "order_execution", "other_instances", "outside_body", "outside_case", "outside_files", "outside_of",
+    "overdue_petitions", "own_contact", "own_inspections", "print_letters", "public_figures", "publish_decision",
+    "purge_petition", "read_own_letter", "reassign_all", "recall_letter", "recall_outside", "recall_transfer",
+    "recipient_of", "record_withdrawal", "recount", "refuse_complaint", "register_paper", "register_second",
+    "rehearse", "reissue_secret", "remind_transfer", "remove_signer", "repeat_rule", "repeats_of", "replies_of",
+    "report_execution", "report_verification", "representatives_of", "resume_complaint", "return_letter",
+    "reused_key", "rules_on", "search", "search_text", "second_instance_body", "second_receiver", "send_back_reply",
+    "send_decision", "send_letter", "send_link", "send_reply", "sent_letters", "sent_slip", "set_complaint_facts",
+    "settle_outside", "shared_result", "sign_decision", "sign_letter", "sign_own_letter", "sign_reply",
+    "sign_waiting", "signed_together", "signers_of", "signers_page", "standing_second", "standstill_of",
+    "state_label", "statistics", "stop_waiting", "stuck_transfers", "submit_letter", "submit_reply",
+    "suspend_complaint", "take", "take_bound_file", "take_effect", "take_package", "terminate_complaint",
+    "tie_between", "ties_of", "timeline_of", "transfer_for", "transfers_of", "undo_tie", "unsent_letters",
+    "unsigned_letters", "version_of", "visible_to", "waiting_letter", "waiting_outside", "waiting_page", "ways_of",
+    "withdraw", "words_of", "worklist", "write_bulk",
 ]
 # fmt: on

@@ -77,6 +77,9 @@ PUBLIC_EVENTS: dict[str, str | Promise] = {
     "petition.copied": _("Bản sao dữ liệu của hồ sơ đã được lấy bằng mã bí mật."),
     "petition.contact_objected": _("Người ở địa chỉ nhận tin cũ không đồng ý đổi; cách nhận tin giữ như cũ."),
     "petition.contact_dropped": _("Yêu cầu đổi cách nhận tin báo đã bỏ; cách nhận tin giữ như cũ."),
+    "petition.representative_noted": _("Cơ quan đã ghi người đại diện hoặc người giúp trong hồ sơ."),
+    "petition.representation_ended": _("Cơ quan đã ghi việc đại diện hoặc giúp kết thúc."),
+    "petition.signers_noted": _("Cơ quan đã ghi những người cùng ký đơn."),
     "petition.secret_reissued": _("Mã bí mật được cấp lại tại quầy; mã cũ không còn dùng được."),
 }
 
@@ -121,6 +124,8 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.bound": _("Đã lấy toàn bộ hồ sơ thành một tệp PDF ({pages} trang)."),
     "petition.inspection_opened": _("Thanh tra đã mở quyền đọc hồ sơ đến {until:moment}."),
     "petition.inspection_ended": _("Thanh tra đã thôi đọc hồ sơ."),
+    "petition.signers_noted": _("Đã ghi {people} người cùng ký đơn."),
+    "petition.signer_removed": _("Đã bỏ một người khỏi danh sách người cùng ký."),
     "petition.linked": _("Đã gắn với một đơn khác cùng vụ việc."),
     "petition.unlinked": _("Đã bỏ gắn với một đơn khác."),
     "petition.joined": _("Được giải quyết chung với một đơn đến trước."),

@@ -8,7 +8,7 @@ from phoihop.core.errors import Invalid, NotAllowed
 from phoihop.documents.interface import Document
 from phoihop.organizations.interface import Body
 from phoihop.petitions.models import Petition
-from phoihop.petitions.states import OWN
+from phoihop.petitions.states import ENDED, OWN
 from phoihop.trail.interface import Actor
 
 
@@ -24,6 +24,17 @@ def check_has_move(petition: Petition, name: str) -> None:
     """Raises: Invalid where this kind of petition has no such move."""
     if all(row.name != name for row in petition.moves):
         raise Invalid("no-such-move", _("Bước này không áp dụng cho loại đơn này."))
+
+
+def is_running(petition: Petition) -> bool:
+    """Whether the case has not ended. Reads the state in hand; the column `is_open` is as old as the row."""
+    return petition.state not in ENDED
+
+
+def check_running(petition: Petition) -> None:
+    """Raises: Invalid where the case has ended."""
+    if not is_running(petition):
+        raise Invalid("ended", _("Hồ sơ đã kết thúc, không ghi thêm được nữa."))
 
 
 def check_registers_for(by: Actor, body: Body) -> None:

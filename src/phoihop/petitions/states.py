@@ -112,6 +112,7 @@ class ReadReason(TextChoices):
     EXPORT = "export", _("Xuất hồ sơ ra tệp")
     COMPARE = "compare", _("So với một đơn có thể cùng vụ việc")
     BOUND = "bound", _("Lấy toàn bộ hồ sơ thành một tệp PDF")
+    SIGNERS = "signers", _("Xem danh sách những người cùng ký đơn")
 
 
 class InspectionReason(TextChoices):

@@ -18,7 +18,9 @@ from phoihop.petitions.interface import (
     ExecutionEntry,
     Kind,
     Petition,
+    Representative,
     SharedResult,
+    SignedTogether,
     State,
     Ways,
     case_decisions,
@@ -31,7 +33,9 @@ from phoihop.petitions.interface import (
     execution_of,
     ground_label,
     handed_over,
+    representatives_of,
     shared_result,
+    signed_together,
     ways_of,
 )
 from phoihop.portal.stages import MEANINGS, Stage, stage_of
@@ -85,6 +89,8 @@ class Tracked:
     files: list[StoredFile]
     timeline: list[TimelineEntry]
     readers: list[CaseReader]
+    representatives: list[Representative]
+    signed: SignedTogether | None
     shared: SharedResult | None = None
     no_term: bool = False
     ways: Ways | None = None
@@ -98,6 +104,7 @@ def tracked(holder: CaseHolder) -> Tracked:
     owed = [row for row in running if row.is_owed]
     nearest = min(owed, key=lambda row: row.due, default=None)
     verdict = case_verdict(holder)
+    happened = {row.event for row in view.timeline}  # most cases have nobody else: those ask nothing more
     late = nearest is not None and nearest.state == "overdue"
     return Tracked(
         view=view,
@@ -117,6 +124,8 @@ def tracked(holder: CaseHolder) -> Tracked:
         files=own_files(petition),
         timeline=[TimelineEntry(label=row.label, at=row.at, by=row.by) for row in reversed(view.timeline)],
         readers=case_readers(holder),
+        representatives=representatives_of(petition) if "petition.representative_noted" in happened else [],
+        signed=signed_together(petition) if "petition.signers_noted" in happened else None,
         shared=shared_result(holder),
         no_term=petition.kind == Kind.PAKN and petition.is_open and nearest is None,
         ways=ways_of(petition),

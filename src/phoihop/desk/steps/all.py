@@ -12,10 +12,12 @@ from phoihop.desk.steps.intake import INTAKE
 from phoihop.desk.steps.letters import LETTERS
 from phoihop.desk.steps.outside import OUTSIDE
 from phoihop.desk.steps.page import StepPage
+from phoihop.desk.steps.representation import REPRESENTATION
 from phoihop.petitions.interface import Petition
 
 STEPS: dict[str, StepPage] = {
-    page.slug: page for page in [*HANDOVER, *OUTSIDE, *INTAKE, *COMPLAINT, *EFFECT, *HANDLING, *LETTERS]
+    page.slug: page
+    for page in [*HANDOVER, *OUTSIDE, *INTAKE, *COMPLAINT, *EFFECT, *HANDLING, *REPRESENTATION, *LETTERS]
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.interface import User
-from phoihop.petitions.interface import Petition, Rehearsed, allowed_moves, rehearse
+from phoihop.petitions.interface import Petition, ReadReason, Rehearsed, allowed_moves, rehearse
 from phoihop.ui.forms import Form, RadioField, TextField
 
 type Run = Callable[[Petition, User, Mapping[str, Any]], object]
@@ -81,6 +81,7 @@ class StepPage:
     reads_first: bool = False  # a paper is signed and sent with the step itself: it is read before
     tells_guided: bool = False  # letters alike that were guided before stand above the form
     asks_competence: bool = False  # beside the form one may ask the table who is competent
+    read_reason: ReadReason = ReadReason.DUTY  # what the person is told that the page showed
 
     def is_open(self, petition: Petition, user: User) -> bool:
         """Whether the person may take this step now. Reads no rows besides the rights of the request."""

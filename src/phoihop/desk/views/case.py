@@ -16,6 +16,7 @@ from phoihop.core.errors import Conflict, DomainError, Invalid, Missing
 from phoihop.desk.case_complaint import complaint_file
 from phoihop.desk.case_file import case_file
 from phoihop.desk.case_letters import LETTER_COLUMNS
+from phoihop.desk.case_people import case_people
 from phoihop.desk.competence import asked_for
 from phoihop.desk.selectors import posted, staff
 from phoihop.desk.steps.all import allowed_steps, step_of
@@ -51,6 +52,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": case_file(petition),
         "complaint": complaint_file(petition, user),
+        "people": case_people(petition, user),
         "letter_columns": LETTER_COLUMNS,
         "issuing": user.bodies_for(Permission.DOCUMENT_ISSUE),
         "drafts": [row.code for row in letters_to_edit(petition, user)],
@@ -92,7 +94,7 @@ def run_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         except DomainError as error:
             _show(error, form)
             status = error.status
-    note_read(petition, by=user, reason=ReadReason.DUTY)  # a step shows the matter and what was drafted so far
+    note_read(petition, by=user, reason=page.read_reason)  # a step shows the matter and what was drafted so far
     return render(request, "desk/step.html", context, status=422 if form.errors else status)
 
 

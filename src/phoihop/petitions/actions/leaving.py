@@ -23,6 +23,8 @@ from phoihop.petitions.models import (
     Petition,
     PetitionApplicant,
     Reply,
+    Representative,
+    Signer,
     Transfer,
 )
 from phoihop.trail.interface import Actor, actions_only
@@ -52,7 +54,7 @@ class Left:
 
 
 def words_of(petition: Petition) -> Left:
-    """Everything that the petition holds in words and files. Queries: 9."""
+    """Everything that the petition holds in words and files. Queries: 11."""
     who = PetitionApplicant.objects.filter(petition=petition).first()
     fields = ("name", "phone", "email", "address", "id_number", "anonymous")
     person = Applicant(**{name: getattr(who, name) for name in fields}) if who else Applicant(anonymous=True)
@@ -110,4 +112,13 @@ def _written(petition: Petition) -> list[dict[str, str]]:
         ),
         *(("execution", row.text) for row in ExecutionEntry.objects.filter(petition=petition).order_by("id")),
     ]
+    rows += [
+        *(("representative", _told_of(row)) for row in Representative.objects.filter(petition=petition).order_by("id")),
+        *(("signer", f"{row.name}; {row.address}") for row in Signer.objects.filter(petition=petition).order_by("id")),
+    ]
     return [{"kind": str(kind), "text": text.strip()} for kind, text in rows if text.strip()]
+
+
+def _told_of(row: Representative) -> str:
+    facts = (row.get_role_display(), row.name, row.phone, row.address, row.ground, row.end_reason)
+    return "; ".join(filter(None, map(str, facts)))

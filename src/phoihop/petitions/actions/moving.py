@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+from django.utils.translation import gettext as _
+
 from phoihop.core import clock
+from phoihop.core.errors import Conflict
 from phoihop.petitions.actions.telling import tell_person
 from phoihop.petitions.actors import ForSubject, person_id
 from phoihop.petitions.models import Decision, Petition
 from phoihop.petitions.policies import check_has_move, check_may
-from phoihop.trail.interface import Actor, Event
+from phoihop.trail.interface import Actor, Event, actions_only
 from phoihop.trail.interface import move as trail_move
 
 
@@ -54,3 +58,12 @@ def decide(
         made_by_id=person_id(by),
         made_at=at,
     )
+
+
+def hold(petition: Petition) -> None:
+    """The petition is as it was read, and stays so until this transaction is done. Raises: Conflict."""
+    with actions_only():
+        rows = Petition.objects.filter(pk=petition.pk, state=petition.state, owner_body=petition.owner_body_id)
+        held = rows.update(state_since=F("state_since"))
+    if not held:
+        raise Conflict("already-moved", _("Người khác vừa xử lý đơn này. Hãy tải lại trang để xem trạng thái mới."))

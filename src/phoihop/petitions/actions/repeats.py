@@ -6,13 +6,13 @@ Nobody's code is lost and nothing is keyed to who filed: a tie is between two le
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.core import clock
 from phoihop.core.errors import Conflict, Invalid, Missing, NotAllowed
 from phoihop.petitions.actions.intake import correct_step, decide_keep
-from phoihop.petitions.actions.moving import move
+from phoihop.petitions.actions.moving import hold, move
 from phoihop.petitions.actions.terms import end_terms, open_clocks, show_due
 from phoihop.petitions.actions.ties import end_tie, part
 from phoihop.petitions.actors import Staff, person_id
@@ -23,7 +23,7 @@ from phoihop.petitions.repeat_rules import repeat_rule
 from phoihop.petitions.selectors.instances import standing_second
 from phoihop.petitions.selectors.visible import is_visible
 from phoihop.petitions.states import DECIDABLE, JOINABLE, Kind, State
-from phoihop.trail.interface import Actor, actions_only, record
+from phoihop.trail.interface import Actor, record
 
 CLASSIFY, CORRECT = "petition.classify", "petition.correct"
 REASON_LENGTH = 2000
@@ -63,7 +63,7 @@ def join_letter(petition: Petition, earlier: Petition, *, reason: str, by: Staff
     promised = petition.due_on.isoformat() if petition.due_on else ""
     name = "join" if petition.state in DECIDABLE else "join_in_work"
     move(petition, name, by=by, data={"other": earlier.code, "promised": promised}, now=at)
-    _hold(earlier)
+    hold(earlier)
     _check_no_chain(petition, earlier)
     tie.stopped_clocks = end_terms(petition, on=clock.local_date(at), by=by, outcome=JOINED)
     show_due(petition)
@@ -176,15 +176,6 @@ def _check_no_chain(petition: Petition, earlier: Petition) -> None:
 def _check_may_unlink(tie: Tie, by: Actor) -> None:
     if not (may(by, CORRECT, tie.later) or may(by, CORRECT, tie.earlier)):
         raise NotAllowed("not-allowed", _("Ông/Bà không có quyền thực hiện bước này với hồ sơ này."))
-
-
-def _hold(earlier: Petition) -> None:
-    """The earlier letter is as it was read, and stays so until this transaction is done. Raises: Conflict."""
-    with actions_only():
-        rows = Petition.objects.filter(pk=earlier.pk, state=earlier.state, owner_body=earlier.owner_body_id)
-        held = rows.update(state_since=F("state_since"))
-    if not held:
-        raise Conflict("already-moved", _("Người khác vừa xử lý đơn trước. Hãy tải lại trang để xem trạng thái mới."))
 
 
 def _tie(tie: Tie, petition: Petition, *, by: Actor, at: datetime) -> Tie:

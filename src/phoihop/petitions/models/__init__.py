@@ -19,6 +19,7 @@ from phoihop.petitions.models.outside import OutsideHandover
 from phoihop.petitions.models.petition import Petition, PetitionAccess, PetitionApplicant
 from phoihop.petitions.models.phrase import Phrase, Words
 from phoihop.petitions.models.repeats import LetterObject, LetterPrint, LikelyRepeat, Tie, TieKind
+from phoihop.petitions.models.representation import Representative, RepresentativeRole, Signer
 from phoihop.petitions.models.steps import Decision, DecisionKind, Message, MessageKind, Note, Reply, Verdict
 from phoihop.petitions.models.transfer import Transfer
 
@@ -48,6 +49,9 @@ __all__ = [
     "PetitionApplicant",
     "Phrase",
     "Reply",
+    "Representative",
+    "RepresentativeRole",
+    "Signer",
     "StateCount",
     "Taker",
     "Tie",

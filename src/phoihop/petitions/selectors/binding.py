@@ -1,6 +1,5 @@
 """What the whole file of a case is made of, piece by piece, and what somebody has asked for already."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +16,7 @@ from phoihop.petitions.actors import Staff
 from phoihop.petitions.grounds import ground_label
 from phoihop.petitions.models import BoundFile, Petition, PetitionApplicant
 from phoihop.petitions.models.binding import BoundFileQuerySet
-from phoihop.petitions.redacting import without_person
+from phoihop.petitions.redacting import Mask, mask_of_people
 from phoihop.petitions.selectors.case import decisions_of, letters_of, messages_of
 from phoihop.petitions.selectors.letters import bare_number
 from phoihop.petitions.selectors.timeline import READ, Audience, timeline_of
@@ -26,8 +25,6 @@ from phoihop.petitions.selectors.visible import get_for
 # Up to here a file is bound while the person waits; anything larger is bound behind the page.
 DIRECT_BYTES = 4 * 1024 * 1024
 DIRECT_LETTERS = 20
-
-type Mask = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,10 @@ class Told:
 
 
 def mask_of(petition: Petition, *, masked: bool) -> Mask:
-    """What leaves the person out of a text; a full copy keeps every word. Queries: 1 for a masked one."""
+    """What leaves the people of a case out of a text; a full copy keeps every word. Queries: 3 for a masked one."""
     if not masked:
         return str
-    applicant = PetitionApplicant.objects.filter(petition=petition).first()
-    return lambda text: without_person(text, applicant)
+    return mask_of_people(petition)
 
 
 def told_before(petition: Petition, *, masked: bool) -> list[Told]:

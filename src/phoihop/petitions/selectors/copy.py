@@ -25,6 +25,7 @@ from phoihop.petitions.selectors.case import (
 )
 from phoihop.petitions.selectors.contact import applicant_of
 from phoihop.petitions.selectors.letters import handed_over
+from phoihop.petitions.selectors.representation import representatives_of, signed_together
 from phoihop.petitions.selectors.ties import shared_result
 from phoihop.petitions.selectors.tracking import CaseView, case_view
 from phoihop.petitions.states import Kind, NewsBy
@@ -53,7 +54,7 @@ class CopySection:
 
 
 def copy_of(holder: CaseHolder) -> list[CopySection]:
-    """Everything but the bytes of files and letters. Queries: about 20, however long the case is."""
+    """Everything but the bytes of files and letters. Queries: about 22, however long the case is."""
     view = case_view(holder)
     return [
         _section(
@@ -61,6 +62,8 @@ def copy_of(holder: CaseHolder) -> list[CopySection]:
         ),
         _section("person", _("Người gửi"), [_person(holder)]),
         _section("complaint", _("Riêng của khiếu nại"), _complaint(holder)),
+        _section("representatives", _("Người đại diện, người giúp"), _representatives(holder)),
+        _section("signers", _("Số người cùng ký đơn"), _signers(holder)),
         _section("terms", _("Thời hạn"), _terms(view)),
         _section("timeline", _("Việc đã diễn ra"), _timeline(view)),
         _section("messages", _("Trao đổi"), _messages(holder)),
@@ -141,6 +144,31 @@ def _complaint(holder: CaseHolder) -> list[Row]:
             ("effective_on", _("Ngày có hiệu lực"), row.effective_on),
         ]
     ]
+
+
+def _representatives(holder: CaseHolder) -> list[Row]:
+    return [
+        [
+            ("role", _("Tư cách"), row.get_role_display()),
+            ("name", _("Họ và tên"), row.name),
+            ("phone", _("Điện thoại"), row.phone),
+            ("address", _("Địa chỉ"), row.address),
+            ("ground", _("Căn cứ"), row.ground),
+            ("from_on", _("Từ ngày"), row.from_on),
+            ("until_on", _("Đến ngày"), row.until_on),
+            ("ended_on", _("Kết thúc ngày"), row.ended_on),
+            ("end_reason", _("Lý do kết thúc"), row.end_reason),
+        ]
+        for row in representatives_of(holder.petition)
+    ]
+
+
+def _signers(holder: CaseHolder) -> list[Row]:
+    """How many, never who: each of them is a person of their own."""
+    people = signed_together(holder.petition)
+    if not people.listed:
+        return []
+    return [[("listed", _("Số người có tên"), str(people.listed)), ("signed", _("Đã ký"), str(people.signed))]]
 
 
 def _terms(view: CaseView) -> list[Row]:

@@ -78,7 +78,7 @@ def petition_rights(asker: User, person: User, code: str) -> SubjectRights | Non
 def permissions_of(petition: Petition) -> list[str]:
     """The permissions that the steps of this kind of petition ask of staff, each once."""
     of_moves = [row.permission for row in petition.moves if row.permission != OWN]
-    return list(dict.fromkeys([*of_moves, Permission.PETITION_REISSUE_SECRET]))
+    return list(dict.fromkeys([*of_moves, Permission.PETITION_SIGNERS, Permission.PETITION_REISSUE_SECRET]))
 
 
 def _access_answer(row: PetitionAccess, petition: Petition, grounds: list[Ground], names: dict[int, str]) -> Answer:

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, Sum
 from phoihop.core.errors import Missing
 from phoihop.petitions.actors import CaseHolder, Staff
 from phoihop.petitions.grounds import ground_label
-from phoihop.petitions.models import Decision, Petition, PetitionApplicant, Reply, StateCount, Tie, TieKind
-from phoihop.petitions.redacting import without_person
+from phoihop.petitions.models import Decision, Petition, Reply, StateCount, Tie, TieKind
+from phoihop.petitions.redacting import mask_of_people
 from phoihop.petitions.selectors.visible import READ, seen_by
 from phoihop.petitions.states import State
 
@@ -63,16 +63,16 @@ def tie_between(user: Staff, petition: Petition, other: Petition) -> Tie:
 
 
 def shared_result(holder: CaseHolder) -> SharedResult | None:
-    """What the person of a letter that follows another may know of it. Queries: 4 where it does, else none."""
+    """What the person of a letter that follows another may know of it. Queries: 6 where it does, else none."""
     if holder.petition.state != State.JOINED:
         return None
     tie = Tie.objects.select_related("earlier").get(later=holder.petition, kind=TieKind.JOIN, undone_at=None)
     earlier = tie.earlier
-    applicant = PetitionApplicant.objects.filter(petition=earlier).first()
+    mask = mask_of_people(earlier)
     replies = Reply.objects.filter(petition=earlier, sent_at__isnull=False).order_by("id")
-    answers = [SharedAnswer("", without_person(row.text, applicant), row.sent_at) for row in replies if row.sent_at]
+    answers = [SharedAnswer("", mask(row.text), row.sent_at) for row in replies if row.sent_at]
     decisions = [
-        SharedAnswer(row.get_kind_display(), without_person(_told(row), applicant), row.made_at)
+        SharedAnswer(row.get_kind_display(), mask(_told(row)), row.made_at)
         for row in Decision.objects.filter(petition=earlier, kind__in=_TOLD_DECISIONS).order_by("id")
     ]
     return SharedResult(tie.made_at, tie.promised_on, earlier.public_label, earlier.due_on, [*decisions, *answers])
