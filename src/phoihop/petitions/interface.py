@@ -13,7 +13,8 @@ Staff, reading
     `visible_to(user)`, `get_for(user, code)`, `worklist(user, filters, after)`, `count_capped(user, filters)`,
     `search(user, text, after)`, `next_in_list(user, filters, petition)`, `allowed_moves(user, petition)`,
     `statistics(user)`, `leader_figures(user)`, `handover_figures(user)`, `awaiting_leader(user)`,
-    `overdue_petitions(user)`, `repeats_of(user, petition)`,
+    `overdue_petitions(user)`, `counts_of(body_code, first=, last=)` (the figures of the reports, from events),
+    `repeats_of(user, petition)`,
     `incoming_transfers(user)`, `stuck_transfers(user, older_than)`, `transfer_for(user, pk)`; of one case:
     `timeline_of`, `decisions_of`, `notes_of`, `messages_of`, `replies_of`, `transfers_of`, `clock_rows`.
 Staff, readings
@@ -213,6 +214,7 @@ from phoihop.petitions.drawing import drawing_of
 from phoihop.petitions.grounds import DECLINE_GROUNDS, ELIGIBILITY, GROUNDS, ground_label
 from phoihop.petitions.keys import KEY_ELSEWHERE, reused_key
 from phoihop.petitions.likeness import Part, differences
+from phoihop.petitions.measures import Measure
 from phoihop.petitions.models import (
     Complaint,
     ContactChange,
@@ -259,6 +261,7 @@ from phoihop.petitions.selectors.case import (
 from phoihop.petitions.selectors.competence import Competence, competent_for
 from phoihop.petitions.selectors.contact import OwnContact, change_behind, covered, own_contact
 from phoihop.petitions.selectors.copy import CopyEntry, CopySection, copy_of
+from phoihop.petitions.selectors.counting import Cell, Counts, counts_of, recounted
 from phoihop.petitions.selectors.deliveries import NotArrived, not_arrived, recipient_of
 from phoihop.petitions.selectors.figures import (
     Awaiting,
@@ -389,6 +392,7 @@ __all__ = [
     "CaseHolder",
     "CaseReader",
     "CaseView",
+    "Cell",
     "Channel",
     "ClockRow",
     "Competence",
@@ -400,6 +404,7 @@ __all__ = [
     "CopySection",
     "Count",
     "Counted",
+    "Counts",
     "DecisionKind",
     "ExecutionEntry",
     "ExecutionStep",
@@ -416,6 +421,7 @@ __all__ = [
     "Kind",
     "KnownCase",
     "Left",
+    "Measure",
     "MessageKind",
     "NewsBy",
     "NotArrived",
@@ -501,6 +507,7 @@ __all__ = [
     "correct_step",
     "count_capped",
     "count_waiting",
+    "counts_of",
     "covered",
     "decide_accept",
     "decide_forward",
@@ -597,6 +604,7 @@ __all__ = [
     "recipient_of",
     "record_withdrawal",
     "recount",
+    "recounted",
     "refuse_complaint",
     "register_paper",
     "register_second",
