@@ -295,7 +295,7 @@ def test_the_figures_of_a_body_cost_the_same_queries_at_any_size() -> None:
     for _number in range(5):
         new_filing()
 
-    assert queries() == at_one <= 3
+    assert queries() == at_one <= 2
 
 
 def test_events_for_the_figures_hold_codes_and_numbers_only() -> None:

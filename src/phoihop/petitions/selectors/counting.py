@@ -97,7 +97,7 @@ class Counts:
 def counts_of(body_code: str, *, first: date, last: date) -> Counts:
     """The figures of a body from `first` to `last`, both included.
 
-    Queries: 3. It reads every event of every petition that the body ever had: a report is made behind the page.
+    Queries: 2. It reads every event of every petition that the body ever had: a report is made behind the page.
     """
     owners = (PetitionAccess.Reason.OWNER, PetitionAccess.Reason.FORMER)
     had = PetitionAccess.objects.filter(body__code=body_code, reason__in=owners).values("petition__code")
