@@ -13,7 +13,7 @@ from phoihop.core.errors import Invalid, Missing, NotAllowed
 from phoihop.law.interface import clocks_of
 from phoihop.organizations.interface import Body, BodyKind, BodyVersion, Level
 from phoihop.petitions import interface as petitions
-from phoihop.petitions.interface import CaseHolder, Filed, clock_rows, get_for
+from phoihop.petitions.interface import CaseHolder, Filed, Measure, clock_rows, counts_of, get_for
 from phoihop.petitions.models import Complaint, PetitionApplicant
 from tests.people import People, new_post, new_user, standing_body
 from tests.petitions.factories import Walk, create_at, new_filing
@@ -289,6 +289,9 @@ def test_acceptance_takes_an_undecided_matter_over_and_leaves_it_late(clerk: Use
     assert walk.petition.due_on is None
     assert clocks_of("petition", walk.filed.code).get(step="resolve").state == "late"
     assert Complaint.objects.get(petition=walk.petition).outcome == ""
+    figures = counts_of(walk.petition.owner_body.code, first=date(2026, 9, 10), last=date(2026, 9, 10))
+    assert figures.number(Measure.PASSED_ON, instance=1) == 1
+    assert figures.number(Measure.RESOLVED) == figures.number(Measure.LATE) == 0
 
 
 @time_machine.travel(_noon("2026-08-20"), tick=False)

@@ -118,6 +118,7 @@ STAFF_EVENTS: dict[str, str | Promise] = {
     "petition.outside_link_sent": _("Đã gửi liên kết cho cơ quan ngoài hệ thống, dùng đến {until:moment}."),
     "petition.escalated": _("Hệ thống đã nhắc người có trách nhiệm."),
     "petition.reassigned": _("Đã giao lại cho cán bộ khác."),
+    "petition.left": _("Hồ sơ không còn ở danh sách này."),
     "petition.read": _("Đã mở xem hồ sơ."),
     "petition.exported": _("Đã có trong một bản xuất."),
     "petition.binding_asked": _("Đã yêu cầu lập tập hồ sơ."),

@@ -7,7 +7,7 @@ from phoihop.trail.listeners import on_event
 from phoihop.trail.models import Event
 from phoihop.trail.protocols import Actor, Subject, SystemActor
 from phoihop.trail.sealing import lately_pending, pending_count, seal_pending
-from phoihop.trail.selectors import Happening, Reading, events_of, happenings_of, readers_of
+from phoihop.trail.selectors import Fact, Happening, Reading, events_of, facts_of, happenings_of, readers_of
 from phoihop.trail.transitions import Transition, Transitions
 from phoihop.trail.triggers import lifted as triggers_lifted
 
@@ -17,6 +17,7 @@ __all__ = [
     "Actor",
     "Draft",
     "Event",
+    "Fact",
     "GuardedQuerySet",
     "Happening",
     "Read",
@@ -28,6 +29,7 @@ __all__ = [
     "WriteRefused",
     "actions_only",
     "events_of",
+    "facts_of",
     "happenings_of",
     "lately_pending",
     "move",

@@ -71,7 +71,7 @@ def set_complaint_facts(
     complaint.is_remote = is_remote
     complaint.instance, complaint.is_disciplinary, complaint.is_dismissal = terms
     complaint.save(update_fields=FACTS)
-    record("petition.complaint_facts_noted", subject=petition, by=by)
+    record("petition.complaint_facts_noted", subject=petition, by=by, data={"instance": complaint.instance})
     if terms != old:
         restart_first_term(petition, by=by, on=clock.local_date(now or clock.now()))
     return complaint

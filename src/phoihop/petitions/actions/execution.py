@@ -46,7 +46,7 @@ def take_effect(
     if term is not None and on <= term.due_on:
         raise Invalid("not-yet", _("Quyết định chưa đến ngày có hiệu lực."))
     since = term.due_on + ONE_DAY if term is not None else _stated_day(complaint, effective_on, on)
-    move(petition, "take_effect", by=by, now=at)
+    move(petition, "take_effect", by=by, data={"on": since.isoformat()}, now=at)
     complaint.effective_on = since
     complaint.save(update_fields=["effective_on"])
     stop_term(petition, "effective", on=since - ONE_DAY, by=by)

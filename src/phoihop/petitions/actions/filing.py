@@ -163,7 +163,9 @@ def _create(draft: Draft, *, key: str, content_hash: str) -> Filed:
         applicant = _APPLICANTS.add(_applicant(petition, draft))
         owns = PetitionAccess.Reason.OWNER
         _ACCESS.add(PetitionAccess(petition=petition, body=draft.owner, reason=owns, since=draft.received_at, act=code))
-        data = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
+        data: dict[str, str | int] = {"kind": draft.kind, "channel": draft.channel, "body": draft.owner.code}
+        if draft.complaint is not None:
+            data["instance"] = draft.complaint.instance
         record(code, subject=petition, by=by, data=data, occurred_at=draft.received_at)
     if draft.complaint is not None:
         draft.complaint.petition = petition

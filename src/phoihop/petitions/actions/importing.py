@@ -112,7 +112,8 @@ def _no_secret() -> dict[str, object]:
 
 
 def _record(petition: Petition, *, by: Staff, closed_at: datetime | None) -> None:
-    drafts = [Draft("petition.imported", petition, by, {"kind": petition.kind}, petition.received_at)]
+    facts = {"kind": petition.kind, "channel": petition.channel, "body": petition.owner_body.code}
+    drafts = [Draft("petition.imported", petition, by, facts, petition.received_at)]
     if closed_at:
         drafts.append(Draft("petition.closed", petition, by, {"to": State.CLOSED}, closed_at))
     record_many(drafts)

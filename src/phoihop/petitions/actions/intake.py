@@ -124,7 +124,8 @@ def classify(
     if place is not None and place.pk != petition.place_id:
         changes["place_id"] = place.pk
         print_later(petition)
-    move(petition, "classify", by=by, data={"old_kind": old, "kind": kind}, changes=changes, now=at)
+    told = {"old_kind": old, "kind": kind, **_eligibility(kind, checks)}
+    move(petition, "classify", by=by, data=told, changes=changes, now=at)
     decide(petition, DecisionKind.CLASSIFY, by=by, at=at, reason=clean_text(note), checks=checks)
     if kind == Kind.KN:
         where = place or petition.place
@@ -263,6 +264,11 @@ def _check_eligible(petition: Petition) -> None:
             "not-eligible",
             _("Đơn chưa đủ điều kiện: %(label)s. Hãy hỏi thêm hoặc lưu đơn.") % {"label": missing[0].label},
         )
+
+
+def _eligibility(kind: str, checks: Mapping[str, bool] | None) -> dict[str, bool]:
+    """Whether the list was met, for the figures; nothing where it was not answered."""
+    return {"eligible": not missing_checks(kind, checks)} if checks else {}
 
 
 def _restart_first_term(petition: Petition, *, by: Actor, at: datetime) -> None:

@@ -27,7 +27,7 @@ from phoihop.petitions.models import (
     Signer,
     Transfer,
 )
-from phoihop.trail.interface import Actor, actions_only
+from phoihop.trail.interface import Actor, actions_only, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def purge_petition(petition: Petition, *, by: Actor, now: datetime | None = None
     What stays: the trail's events (codes and days) and the numbers of its papers. Earlier backups hold the rest.
     """
     subject = {"subject_type": petition.subject_type, "subject_id": petition.subject_id}
+    record("petition.left", subject=petition, by=by, occurred_at=now)
     clear_documents(**subject, by=by, now=now)
     drop_files(**subject, by=by, now=now)
     drop_bound_files(petition)

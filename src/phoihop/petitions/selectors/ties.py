@@ -98,18 +98,18 @@ def letters_and_matters(user: Staff, *, since: date | None = None, until: date |
     # asked tie by tie: ties are few, the letters of a body many
     sides = [Exists(counted.filter(pk=OuterRef(column))) for column in ("later_id", "earlier_id")]
     ties = Tie.objects.filter(*sides, undone_at=None)
-    return Counted(letters, letters - _merged(ties.values_list("later_id", "earlier_id")))
+    return Counted(letters, letters - merged(ties.values_list("later_id", "earlier_id")))
 
 
 def _told(decision: Decision) -> str:
     return "\n".join(filter(None, [ground_label(decision.kind, decision.ground), decision.reason]))
 
 
-def _merged(pairs: Iterable[tuple[int, int]]) -> int:
+def merged[Letter: (int, str)](pairs: Iterable[tuple[Letter, Letter]]) -> int:
     """By how many the groups are fewer than their members."""
-    roots: dict[int, int] = {}
+    roots: dict[Letter, Letter] = {}
 
-    def root(pk: int) -> int:
+    def root(pk: Letter) -> Letter:
         while roots.setdefault(pk, pk) != pk:
             pk = roots[pk]
         return pk
