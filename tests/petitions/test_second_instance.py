@@ -78,6 +78,7 @@ def _decide_second(filed: Filed, officer: User, leader: User) -> None:
 @time_machine.travel(_noon("2026-08-20"), tick=False)
 def test_the_second_complaint_is_a_new_case_at_the_competent_body_with_the_same_person(clerk: User) -> None:
     walk = _first("sent")
+    PetitionApplicant.objects.filter(petition=walk.petition).update(news_by="none")
 
     filed = _go_on(walk)
 
@@ -85,7 +86,8 @@ def test_the_second_complaint_is_a_new_case_at_the_competent_body_with_the_same_
     assert (complaint.instance, complaint.first_id, complaint.filed_late) == (2, walk.petition.pk, False)
     assert filed.petition.owner_body.code == "ZTINH"
     assert (filed.code, filed.secret) != (walk.filed.code, walk.filed.secret)
-    assert PetitionApplicant.objects.get(petition=filed.petition).name == "Nguyễn Thị An"
+    person = PetitionApplicant.objects.get(petition=filed.petition)
+    assert (person.name, person.news_by) == ("Nguyễn Thị An", "none")
     assert [(row.step, row.rule_id) for row in clock_rows(filed.petition)] == [("accept", "KN-ACC-2N")]
     assert petitions.case_view(CaseHolder(filed.petition)).kind == "KN"
     assert petitions.ways_of(walk.petition).second_code == filed.code  # type: ignore[union-attr]  # a complaint has ways

@@ -35,6 +35,7 @@ class _Person(TypedDict):
     applicant: Applicant
     on_behalf: OnBehalf
     consent_contact: bool
+    news_by: str
 
 
 def file_second(
@@ -196,7 +197,7 @@ def _second_of(first: Petition, late_reason: str, on: date, *, key: str) -> Comp
 
 
 def _person_of(first: Petition) -> _Person:
-    """The same person files: name and contact data go on with the matter."""
+    """The same person files: name, contact data and the chosen way of news go on with the matter."""
     row = PetitionApplicant.objects.get(petition=first)
     applicant = Applicant(
         name=row.name,
@@ -207,7 +208,12 @@ def _person_of(first: Petition) -> _Person:
         anonymous=row.anonymous,
     )
     on_behalf = OnBehalf(name=row.on_behalf_of, relation=row.relation)
-    return {"applicant": applicant, "on_behalf": on_behalf, "consent_contact": row.consent_contact}
+    return {
+        "applicant": applicant,
+        "on_behalf": on_behalf,
+        "consent_contact": row.consent_contact,
+        "news_by": row.news_by,
+    }
 
 
 def _let_read(first: Petition, body_id: int, *, at: datetime) -> None:
