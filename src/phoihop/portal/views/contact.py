@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from phoihop.core.errors import DomainError, Invalid
+from phoihop.core.link_pages import link_page
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import CaseHolder, ContactChange, ContactState, NewsBy
 from phoihop.portal.budgets import OWN_DATA, WRONG_LOOKUPS
 from phoihop.portal.forms import NewsForm
-from phoihop.portal.sealed_pages import link_page
 from phoihop.portal.views.filing import get_or_post
 from phoihop.portal.views.tracking import with_case
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from phoihop.core.access import public
 from phoihop.core.errors import DomainError, Missing
+from phoihop.core.link_pages import link_page
 from phoihop.documents.interface import render_pdf
 from phoihop.files.interface import FileState, file_response
 from phoihop.petitions import interface as petitions
@@ -22,7 +23,6 @@ from phoihop.petitions.interface import OutsideBody
 from phoihop.portal import cookies
 from phoihop.portal.budgets import WRONG_LOOKUPS
 from phoihop.portal.forms import OutsideAnswerForm, OutsideDeclineForm, OutsideNoteForm
-from phoihop.portal.sealed_pages import link_page
 from phoihop.ui.forms import Form
 
 type OutsideView = Callable[..., HttpResponse]
