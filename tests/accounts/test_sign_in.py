@@ -362,11 +362,19 @@ def test_a_first_password_is_set_by_a_link_from_the_administrator(son: User) -> 
     page = signed_in(son).post(f"/tai-khoan/nhan-su/{person.pk}/lien-ket/")
     link = re.search(r"http://testserver(/tai-khoan/lien-ket/[^<\s]+)", page.content.decode())
     assert link is not None
-    guest = Client()
-    assert guest.post(link[1], {"password1": "ngắn", "password2": "ngắn"}).status_code == 422
+    guest = Client(enforce_csrf_checks=True)
+    door = guest.get(link[1])
+    assert door["Referrer-Policy"] == "no-referrer"  # the address is the key
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', door.content.decode())
+    assert token is not None
+    form = {"csrfmiddlewaretoken": token[1], "password1": "ngắn", "password2": "ngắn"}
+    assert guest.post(link[1], form, HTTP_ORIGIN="null", HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
+    assert guest.post(link[1], form, HTTP_ORIGIN="null", HTTP_SEC_FETCH_SITE="same-origin").status_code == 422
     new = "Con đò nhỏ qua sông lớn"
-    assert guest.post(link[1], {"password1": new, "password2": new})["Location"] == LOGIN
-    assert guest.post(link[1], {"password1": new, "password2": new}).status_code == 404
+    form |= {"password1": new, "password2": new}
+    assert guest.post(link[1], form)["Location"] == LOGIN
+    assert guest.post(link[1], form).status_code == 404
+    guest = Client()
     give_password(guest, "moi", new)
     assert is_in(guest)
 

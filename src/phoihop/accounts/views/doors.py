@@ -21,6 +21,7 @@ from phoihop.accounts.models.doors import LinkPurpose
 from phoihop.accounts.states import SessionEnd
 from phoihop.accounts.views.ways import own_address
 from phoihop.core.access import public
+from phoihop.core.link_pages import link_page
 from phoihop.ui.form_pages import attempt, form_page
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for them, not alone
@@ -82,8 +83,7 @@ def lost_phone(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public
-@never_cache
+@link_page
 def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link changes nothing; the POST spends it."""
     if link_of(token).purpose == LinkPurpose.PASSWORD:
