@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.urls import reverse
 
 from phoihop.accounts.interface import User
+from phoihop.core import clock
 from phoihop.core.errors import DomainError, Invalid, Missing, NotAllowed
 from phoihop.denunciations.interface import (
     Denunciation,
@@ -23,7 +24,7 @@ from phoihop.files.models import StoredFile
 from phoihop.notices.models import Outbox
 from phoihop.petitions import interface as petitions
 from phoihop.petitions.interface import Applicant, Petition
-from phoihop.trail.interface import events_of
+from phoihop.trail.interface import SystemActor, events_of
 from phoihop.vault.interface import read_files, read_part
 from tests.denunciations.people import Unit
 from tests.people import signed_in
@@ -33,7 +34,8 @@ from tests.vault.keepers import opened
 PLANTED = "Kim Cúc Tím Biếc"
 PHONE = "0987 000 111"
 WORDS = "nhận phong bì màu hoa cà"
-SECRET_WORDS = (PLANTED, PHONE, WORDS, "hoa ca", "kim cuc tim")
+MAIL = "kim.cuc"
+SECRET_WORDS = (PLANTED, PHONE, WORDS, MAIL, "hoa ca", "kim cuc tim")
 
 
 def rich_petition() -> tuple[petitions.CaseHolder, User]:
@@ -51,6 +53,16 @@ def rich_petition() -> tuple[petitions.CaseHolder, User]:
     petitions.draft_reply(walk.petition, text=f"Kính gửi {PLANTED}.", by=walk.officer)
     petitions.submit_reply(walk.petition, by=walk.officer)
     petitions.send_back_reply(walk.petition, reason=f"Ghi sai tên {PLANTED}.", by=walk.leader)
+    petitions.add_signers(walk.petition, lines=f"{PLANTED}; 9 ấp Bến", has_signed=True, by=walk.officer)
+    petitions.note_representative(
+        walk.petition, role="lawyer", name=PLANTED, phone=PHONE, ground=WORDS, from_on=clock.today(), by=walk.officer
+    )
+    petitions.ask_contact_change(
+        walk.holder,
+        news_by="email",
+        email=f"{MAIL}.moi@vi-du.example",
+        link_to=lambda raw: f"https://vi-du.example/{raw}/",
+    )
     return walk.holder, walk.leader
 
 
@@ -110,6 +122,18 @@ def test_without_keys_nothing_changes(ngan: User) -> None:
     with pytest.raises(Invalid, match="Không có gì được lưu lại"):
         reclassify_petition(walk.petition, by=walk.officer)
     assert Petition.objects.filter(code=walk.petition.code).exists()
+    assert not Denunciation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_neither_instance_of_a_complaint_is_sealed_under_its_code(unit: Unit) -> None:
+    """The other case names the person in clear, and its record names this code."""
+    walk = create_at("sent", kind="KN")
+    second = petitions.file_second(walk.holder, text="Chưa đồng ý.", key="khieu-nai-lan-hai-0001").petition
+    for petition in (walk.petition, second):
+        with pytest.raises(Invalid, match="gắn với hồ sơ lần kia"):
+            reclassify_petition(petition, by=SystemActor("test"))
+    assert Petition.objects.filter(pk__in=[walk.petition.pk, second.pk]).count() == 2
     assert not Denunciation.objects.exists()
 
 

@@ -20,7 +20,7 @@ from phoihop.denunciations.states import Channel
 from phoihop.denunciations.telling import Accused, Told, checked_told
 from phoihop.jobs.interface import enqueue
 from phoihop.organizations.interface import Body
-from phoihop.petitions.interface import MessageKind, Petition, check_may, purge_petition, words_of
+from phoihop.petitions.interface import MessageKind, Petition, check_may, has_other_instance, purge_petition, words_of
 from phoihop.trail.interface import Actor, actions_only, record
 from phoihop.vault.interface import Part, Piece, add_piece, keep_matter, seal_file
 
@@ -33,11 +33,21 @@ def reclassify_petition(
     """Seal the petition for the unit and purge it from live rows, search, papers, notices and files.
 
     Who is named in `accused`, and their bodies, get no key.
-    Raises: NotAllowed; Invalid where it waits at another body's door, or no unit has keys: then nothing changes.
+    Raises: NotAllowed; Invalid where it waits at another body's door, where a case of the other instance names its
+    person, or no unit has keys: then nothing changes.
     """
     check_may(by, CLASSIFY, petition)
     if petition.state == "forwarding":
         raise Invalid("waits-elsewhere", _("Đơn đang chờ cơ quan khác tiếp nhận. Hãy thu hồi việc chuyển trước."))
+    if has_other_instance(petition):
+        # The other case stays in clear with the person's name, and its record names this code for ever.
+        raise Invalid(
+            "other-instance",
+            _(
+                "Khiếu nại này gắn với hồ sơ lần kia mang tên người gửi, nên không niêm phong được dưới mã này: ai đọc "
+                "hồ sơ kia sẽ biết người tố cáo. Hãy vào sổ một tố cáo mới, mã mới, từ nội dung ấy."
+            ),
+        )
     left, at = words_of(petition), now or clock.now()
     words = checked_told(Told(subject=left.subject, body=left.body, place_code=left.place_code, accused=tuple(accused)))
     at_door = door(words.accused)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.interface import officers_of
@@ -78,6 +79,11 @@ def other_instances(user: Staff, complaint: Complaint) -> list[OtherInstance]:
     seen = set(visible_to(user).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     is_second = complaint.first_id is None
     return [OtherInstance(row.code, is_second, str(row.get_state_display()), row.pk in seen) for row in rows]
+
+
+def has_other_instance(petition: Petition) -> bool:
+    """Whether another case of the same person hangs on this one: the trail of each names the other. Queries: 1."""
+    return Complaint.objects.filter(Q(petition=petition, first__isnull=False) | Q(first=petition)).exists()
 
 
 def execution_of(petition: Petition) -> list[ExecutionEntry]:
