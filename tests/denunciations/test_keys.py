@@ -87,5 +87,7 @@ def test_a_petition_waits_for_a_denunciation_under_its_key_only() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for _number in range(80):
             new_filing()
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1903001")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1903001 AND pid = pg_backend_pid()"
+        )
         assert 30 < cursor.fetchone()[0] <= 64

@@ -132,7 +132,8 @@ def slip(_request: HttpRequest, reader: OutsideBody) -> HttpResponse:
 @with_link
 def file(_request: HttpRequest, reader: OutsideBody, key: str) -> HttpResponse:
     """One file of the petition."""
-    stored = petitions.outside_files(reader).filter(key=key, state=FileState.CLEAN).first()
+    clean = petitions.outside_files(reader).filter(state=FileState.CLEAN)
+    stored = next((row for row in clean if row.key == key), None)  # a key of the address may be any bytes
     if stored is None:
         raise Missing
     return file_response(stored)
