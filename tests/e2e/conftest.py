@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.interface import User
@@ -136,6 +136,11 @@ class Keyboard:
     def write(self, label: str, words: str) -> None:
         self.tab_to(label)
         self.page.keyboard.insert_text(words)
+
+
+def shows_errors(page: Page) -> None:
+    """The answer to the form has come, and it says that something is wrong."""
+    expect(page).to_have_title(re.compile("^Lỗi:"))
 
 
 def fits(page: Page) -> bool:

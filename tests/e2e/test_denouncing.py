@@ -17,7 +17,7 @@ from phoihop.organizations.seeding import load_places
 from phoihop.vault.interface import read_part
 from tests.denunciations.people import Unit, file_one, new_committee, new_office, new_unit, row_of
 from tests.denunciations.steps import laid_paper
-from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits
+from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits, shows_errors
 from tests.people import standing_body
 from tests.vault.keepers import opened
 
@@ -156,7 +156,7 @@ def test_the_own_case(live_server: LiveServer, page: Page, look: Look, filed: Fi
     page.get_by_role("link", name="Nhắn cho cơ quan").click()
     look("to-cao-nhan-tin")
     press(page, "Gửi tin nhắn")
-    assert page.title().startswith("Lỗi:")
+    shows_errors(page)
     look("to-cao-nhan-tin-loi")
     page.get_by_label("Nội dung").fill("Tên bà ấy là Bảy, bán nước ở cổng.")
     page.get_by_label("Ảnh hoặc giấy tờ").set_input_files(PAPER)
@@ -166,7 +166,7 @@ def test_the_own_case(live_server: LiveServer, page: Page, look: Look, filed: Fi
         page.get_by_role("link", name=link).click()
         look("to-cao-de-nghi")
         press(page, label)
-        assert page.title().startswith("Lỗi:")
+        shows_errors(page)
         look("to-cao-de-nghi-loi")
         if link == "Đề nghị được bảo vệ":
             page.get_by_label("Giữ tính mạng").check()
@@ -195,7 +195,7 @@ def test_going_further_to_the_superior(live_server: LiveServer, page: Page, look
     page.get_by_role("link", name="Tố cáo tiếp lên cấp trên").click()
     look("to-cao-tiep")
     press(page, "Gửi tố cáo tiếp")
-    assert page.title().startswith("Lỗi:")
+    shows_errors(page)
     look("to-cao-tiep-loi")
     page.get_by_label("Quá hạn mà chưa giải quyết xong").check()
     page.get_by_label("Kể lại việc tố cáo").fill("Tôi tố cáo đã hai tháng, chưa ai trả lời.")
@@ -242,8 +242,8 @@ def test_every_error_is_readable(
     for step in ("nguoi-bi-to-cao", "noi-xay-ra", "noi-dung", "nguoi-to-cao"):
         page.goto(f"{live_server.url}/gui-don/to-cao/{step}/")
         press(page, "Tiếp tục")
-        assert page.title().startswith("Lỗi:")
-        assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+        shows_errors(page)
+        page.wait_for_function("document.activeElement.hasAttribute('data-error-summary')")
         axe(page)
         assert fits(page)
 

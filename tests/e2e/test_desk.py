@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.accounts.interface import User
 from phoihop.core import clock
 from phoihop.law.interface import load_calendar, load_law
-from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, SignIn, fits
+from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, SignIn, fits, shows_errors
 from tests.people import holder, new_post
 from tests.petitions.factories import create_at, new_filing
 
@@ -258,7 +258,7 @@ def test_case_and_its_steps_are_accessible(
     page.get_by_role("alert").wait_for()
     shot(page, "chuyen-don-thieu")
     axe(page)
-    assert page.title().startswith("Lỗi:")
+    shows_errors(page)
     assert fits(page)
 
 

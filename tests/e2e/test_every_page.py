@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.access.addresses import Address, addresses
 from tests.access.world import World, build_world, client_of
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, fits, take_cookies
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, fits, shows_errors, take_cookies
 from tests.people import People
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -123,7 +123,7 @@ def test_every_form_sent_empty_tells_what_to_mend(rounds: Rounds, axe: AxeCheck,
         seen += 1
         with subtests.test(address.name):
             look_at(page, axe)
-            assert page.title().startswith("Lỗi:")
+            shows_errors(page)
             assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')"), "errors are read first"
             assert page.evaluate(BROKEN_LINKS) == []
     assert seen >= FEWEST_ERRORS

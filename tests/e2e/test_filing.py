@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.organizations.interface import ChangeEvent, Place, PlaceChange
 from phoihop.organizations.seeding import load_places
 from phoihop.petitions.models import Petition
-from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits, take_cookies
+from tests.e2e.conftest import WIDTHS, AxeCheck, Keyboard, PageAt, Shot, fits, shows_errors, take_cookies
 from tests.people import standing_body
 from tests.petitions.factories import new_filing
 from tests.portal.journey import write_all
@@ -110,7 +110,7 @@ def test_every_error_of_the_public_forms_is_readable(
     for step in ("viec-gi", "noi-xay-ra", "noi-dung", "cho-ai", "lien-he"):
         page.goto(f"{live_server.url}/gui-don/{step}/")
         press(page, "Tiếp tục")
-        assert page.title().startswith("Lỗi:")
+        shows_errors(page)
         axe(page)
     shot(page, "gui-don-loi")
     page.goto(f"{live_server.url}/tra-cuu/")

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.interface import Post, User
 from phoihop.core import clock
-from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits
+from tests.e2e.conftest import WIDTHS, AxeCheck, PageAt, Shot, SignIn, fits, shows_errors
 from tests.people import PASSWORD, code_now
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -96,7 +96,7 @@ def test_password_and_code_with_every_refusal(
     axe(page)
     shot(page, "dang-nhap")
     press(page, "Đăng nhập")
-    assert page.title().startswith("Lỗi:")
+    shows_errors(page)
     axe(page)
     give_password(page, live_server.url, "chi", "sai mật khẩu rồi")
     page.get_by_role("alert").get_by_text("Tên đăng nhập hoặc mật khẩu không đúng.").wait_for()
