@@ -1,6 +1,6 @@
 """Who else meets the case: those who verify, and the second person for an identity."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -20,37 +20,43 @@ def named_keys(keys: Sequence[VaultKey]) -> list[tuple[str, str]]:
     return [(str(key.pk), f"{key.holder.full_name}, {bodies[key.body_id]}") for key in keys]
 
 
+def keys_to_add(work: Work) -> list[VaultKey]:
+    """Officers of other bodies that hold nothing of the case yet."""
+    held = {holder.key.pk for holder in holders_of(work.row.matter)}
+    return [key for key in officer_keys_outside(work.row.owner_body_id) if key.pk not in held]
+
+
+def keys_to_remove(work: Work) -> list[VaultKey]:
+    """Those who hold the redacted part and nothing else."""
+    return [holder.key for holder in holders_of(work.row.matter) if holder.parts == {Part.REDACTED}]
+
+
 class KeyForm(StepForm):
-    """One person among key holders, by name and body."""
+    """One person among the key holders that `offered` gives for the case, in its order."""
+
+    offered: Callable[[Work], list[VaultKey]]
 
     to = forms.ChoiceField(label=_("Người xác minh"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.keys_by_id = {str(key.pk): key for key in self.offered()}
+        self.keys_by_id = {str(key.pk): key for key in self.offered(self.work)}
         set_choices(self, "to", [("", _("Chọn người")), *named_keys(list(self.keys_by_id.values()))])
-
-    def offered(self) -> list[VaultKey]:
-        """The keys to choose from, in their order."""
-        raise NotImplementedError
 
     def clean_to(self) -> VaultKey:
         return self.keys_by_id[self.cleaned_data["to"]]
 
 
 class AddVerifierForm(KeyForm):
-    """Officers of other bodies that hold nothing of the case yet."""
+    """Who begins to verify."""
 
-    def offered(self) -> list[VaultKey]:
-        held = {holder.key.pk for holder in holders_of(self.work.row.matter)}
-        return [key for key in officer_keys_outside(self.work.row.owner_body_id) if key.pk not in held]
+    offered = staticmethod(keys_to_add)
 
 
 class RemoveVerifierForm(KeyForm):
-    """Those who hold the redacted part and nothing else."""
+    """Who stops."""
 
-    def offered(self) -> list[VaultKey]:
-        return [holder.key for holder in holders_of(self.work.row.matter) if holder.parts == {Part.REDACTED}]
+    offered = staticmethod(keys_to_remove)
 
 
 class OpeningForm(StepForm):
